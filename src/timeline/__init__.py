@@ -1,0 +1,1 @@
+"""Reads the news and gives back when things happened."""

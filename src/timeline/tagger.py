@@ -1,0 +1,308 @@
+"""Which words of a text tell a time: tag(text, language) -> mentions, in time linear in the text.
+
+A text is cut into runs of words that the language knows. In each run a chart is filled from right to left:
+at every place the rules' trie is walked over the edges that begin there, and what a rule builds is an edge
+of its own. The edges at a place and their reach are bounded, so the work is linear in the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.language import BEGIN, END, MENTIONS, TOKEN, Language, Node, Rule, fold, load_language, number_classes
+from timeline.meaning import Term
+
+# An expression is at most this many tokens long, and at most this many edges begin at one place.
+MAX_TOKENS = 24
+MAX_EDGES = 160
+# A memory of so many words is kept; then it starts anew, so that a long run can't fill the machine.
+MAX_ANALYSES = 100_000
+
+# What a token may be: (offset where it begins, offset where it ends or 0 for the token's end, category, value).
+Known = tuple[int, int, str, Any]
+# Tokens that a language knows: (start, end, what it may be).
+Run = list[tuple[int, int, tuple[Known, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the text, half-open in code points, and the term it means; `tense` is that of its clause."""
+
+    start: int
+    end: int
+    category: str
+    term: Term
+    rule: str
+    tense: int = 0
+    others: tuple[Term, ...] = ()
+
+
+@dataclass(slots=True)
+class Edge:
+    """Something recognised from a place on; `after` is the place where the next token begins.
+
+    [begin, end) is what is marked of it: a rule may leave out words around it that it needs.
+    """
+
+    after: int
+    begin: int
+    end: int
+    category: str
+    value: Any
+    rule: Rule | None
+    size: int  # tokens
+
+
+def _analyse(language: Language, word: str) -> tuple[Known, ...] | None:
+    """What a word may be, with and without attached letters; None for a word the language doesn't know."""
+    out: list[Known] = []
+    _look_up(language, fold(word), 0, out)
+    for chain in language.proclitics:
+        attached = "".join(chain)
+        folded = fold(word)
+        if len(folded) <= len(attached) or not folded.startswith(attached) or not word.startswith(attached):
+            continue
+        stem: list[Known] = []
+        rest = folded[len(attached) :]
+        # li + al- is written lil-
+        if language.article and chain[-1] == "ل" and rest.startswith("ل"):
+            rest = "ا" + rest
+        _look_up(language, rest, len(attached), stem)
+        if any(known[2] != "tense" for known in stem):
+            for i, letter in enumerate(chain):
+                out += [(i, i + 1, category, None) for category in language.literals.get(letter, ())]
+            out += stem
+    if not out and word.startswith(language.future_prefixes or ("\0",)) and len(word) > 4:
+        out.append((0, 0, "tense", 1))
+    return tuple(dict.fromkeys(out)) or None
+
+
+def _look_up(language: Language, word: str, offset: int, out: list[Known]) -> None:
+    forms = [word]
+    if language.article and word.startswith(language.article) and len(word) > len(language.article) + 1:
+        forms.append(word[len(language.article) :])
+    for form in forms:
+        for category, value in language.words.get(form, ()):
+            out.append((offset, 0, category, value))
+            if category == "num":
+                out += [(offset, 0, c, value) for c in number_classes(value, 0) if c != "num"]
+        out += [(offset, 0, category, None) for category in language.literals.get(form, ())]
+
+
+def _digits(text: str) -> tuple[Known, ...] | None:
+    if len(text) > 9:
+        return None
+    n = int(text)
+    return tuple((0, 0, c, n) for c in number_classes(n, len(text)))
+
+
+def tag(text: str, language: str) -> list[Mention]:
+    """The time expressions of a text in order, none overlapping another. Offsets are half-open code points.
+
+    Raises FileNotFoundError for a language without a folder.
+    """
+    knowledge = load_language(language)
+    memory = knowledge.analyses
+    if len(memory) > MAX_ANALYSES:
+        memory.clear()
+    run: Run = []
+    mentions: list[Mention] = []
+    cues: list[tuple[int, int]] = []
+    last = 0
+    content = False
+    for m in TOKEN.finditer(text):
+        word = m.group()
+        try:
+            found = memory[word]
+        except KeyError:
+            found = memory[word] = _digits(word) if word.isdecimal() else _analyse(knowledge, word)
+        if found is None:
+            if run:
+                if content:
+                    mentions += _parse(run, knowledge.rules, text)
+                run, content = [], False
+            continue
+        start, end = m.span()
+        if run and start > last + 1 and text.count("\n", last, start) > 1:
+            if content:
+                mentions += _parse(run, knowledge.rules, text)
+            run, content = [], False
+        for _, _, category, value in found:
+            if category == "tense":
+                cues.append((start, value))
+            elif category[0] != "'" or category in knowledge.endings:
+                content = True
+        run.append((start, end, found))
+        last = end
+    if run and content:
+        mentions += _parse(run, knowledge.rules, text)
+    return _with_tense(text, mentions, cues) if cues else mentions
+
+
+def _chart(run: Run, rules: Node) -> dict[int, list[Edge]]:
+    """Every edge of a run of known tokens, by the place where it begins."""
+    chart: dict[int, dict[str, list[Edge]]] = {}
+    glued: set[int] = set()
+    starts: dict[int, list[Edge]] = {}
+    for i in range(len(run) - 1, -1, -1):
+        start, end, found = run[i]
+        after = run[i + 1][0] if i + 1 < len(run) else end + 1
+        if i + 1 < len(run) and run[i + 1][0] == end:
+            glued.add(end)
+        offsets = sorted({known[0] for known in found}, reverse=True)
+        for offset in offsets:
+            place = start + offset
+            here: dict[str, list[Edge]] = {}
+            chart[place] = here
+            agenda: list[Edge] = []
+            for begins, ends, category, value in found:
+                if begins != offset:
+                    continue
+                if ends:
+                    glued.add(start + ends)
+                    agenda.append(Edge(start + ends, place, start + ends, category, value, None, 0))
+                else:
+                    agenda.append(Edge(after, place, end, category, value, None, 1))
+            seen: set[Any] = set()
+            count = 0
+            while agenda and count < MAX_EDGES:
+                edge = agenda.pop()
+                key = (edge.after, edge.category, edge.value)
+                if key in seen:
+                    continue
+                seen.add(key)
+                count += 1
+                here.setdefault(edge.category, []).append(edge)
+                child = rules.children.get(edge.category)
+                if child is not None:
+                    _walk(child, edge, (edge.value,), edge.begin, 0, edge.size, chart, glued, agenda)
+
+            starts[place] = [e for edges in here.values() for e in edges if e.category in MENTIONS]
+    return starts
+
+
+def _walk(
+    node: Node,
+    edge: Edge,
+    values: tuple[Any, ...],
+    begin: int,
+    end: int,
+    size: int,
+    chart: dict[int, dict[str, list[Edge]]],
+    glued: set[int],
+    agenda: list[Edge],
+) -> None:
+    """Follow the trie from an edge's end over the edges that begin there; what is accepted joins the agenda.
+
+    `begin` and `end` are where the marked part begins and ends; 0 is the end of the last edge.
+    """
+    for rule, steps in node.accepts:
+        try:
+            value = rule.build(*[values[s] if s >= 0 else None for s in steps])
+        except (ValueError, OverflowError):
+            continue
+        category = rule.category
+        agenda.append(Edge(edge.after, begin, end or edge.end, category, value, rule, size))
+        if category == "num":
+            for c in number_classes(value, 0):
+                if c != "num":
+                    agenda.append(Edge(edge.after, begin, end or edge.end, c, value, rule, size))
+    if END in node.children:
+        _walk(node.children[END], edge, (*values, None), begin, edge.end, size, chart, glued, agenda)
+    here = chart.get(edge.after)
+    if here is None or size >= MAX_TOKENS:
+        return
+    if BEGIN in node.children:
+        child = node.children[BEGIN]
+        for category, grandchild in child.children.items():
+            for f in here.get(category, ()):
+                _walk(grandchild, f, (*values, None, f.value), f.begin, end, size + f.size, chart, glued, agenda)
+    for branch in (node.children, node.glued) if edge.after in glued else (node.children,):
+        for category, child in branch.items():
+            for f in here.get(category, ()):
+                _walk(child, f, (*values, f.value), begin, end, size + f.size, chart, glued, agenda)
+
+
+def _parse(run: Run, rules: Node, text: str) -> list[Mention]:
+    """The mentions of a run: longest first, then the earlier rule; none overlapping."""
+    candidates = [(place, e) for place, edges in _chart(run, rules).items() for e in edges if e.rule is not None]
+    if not candidates:
+        return []
+    candidates.sort(key=_rank)
+    taken: list[tuple[int, int]] = []
+    out: dict[tuple[int, int], Mention] = {}
+    for place, edge in candidates:
+        assert edge.rule is not None
+        span = (place, edge.after)
+        marked = (edge.begin, edge.end)
+        if marked in out:
+            best = out[marked]
+            if edge.category == best.category and len(best.others) < 2:
+                others = (*best.others, edge.value)
+                out[marked] = Mention(*marked, best.category, best.term, best.rule, 0, others)
+            continue
+        i = bisect_left(taken, span)
+        if (i and taken[i - 1][1] > place) or (i < len(taken) and taken[i][0] < edge.after):
+            continue
+        if not _bounded(text, *marked):
+            continue
+        taken.insert(i, span)
+        out[marked] = Mention(*marked, edge.category, edge.value, edge.rule.name)
+    return sorted((m for m in out.values() if m.category != "nothing"), key=lambda m: m.start)
+
+
+def _rank(candidate: tuple[int, Edge]) -> tuple[int, bool, int]:
+    """Longest first; of equals a negative rule, then the rule that stands earlier in its file."""
+    place, edge = candidate
+    return place - edge.after, edge.category != "nothing", edge.rule.order if edge.rule else 0
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether a span stands free: no numeral goes on before or after it (1-2014-33, 3.2015, 50%)."""
+    if text[start].isdigit() and start:
+        before = text[start - 1]
+        if before in "$€£#" or (before in ".,:/-–٫" and start > 1 and text[start - 2].isdigit()):
+            return False
+    if text[end - 1].isdigit() and end < len(text):
+        after = text[end]
+        if after in "%٪$€£" or (after in ".,:/-–٫" and end + 1 < len(text) and text[end + 1].isdigit()):
+            return False
+    return True
+
+
+_SENTENCE_END = ".!?؟\n;؛"
+
+
+def _with_tense(text: str, mentions: list[Mention], cues: list[tuple[int, int]]) -> list[Mention]:
+    """Each mention with the tense of the nearest cue in its sentence, one before it if there is one."""
+    places = [place for place, _ in cues]
+    out = []
+    for m in mentions:
+        i = bisect_left(places, m.start)
+        tense = 0
+        if i and not _ends(text, places[i - 1], m.start):
+            tense = cues[i - 1][1]
+        elif i < len(places) and not _ends(text, m.end, places[i]):
+            tense = cues[i][1]
+        out.append(Mention(m.start, m.end, m.category, m.term, m.rule, tense, m.others) if tense else m)
+    return out
+
+
+def _ends(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two places, looked for in at most 400 characters."""
+    if end - start > 400:
+        return True
+    between = text[start:end]
+    return any(c in between for c in "!?؟\n;؛") or ". " in between
+
+
+def tokens(text: str, language: str) -> Iterator[tuple[str, tuple[tuple[str, Any], ...]]]:
+    """Each token of a text with what the language knows of it, for `timeline explain`."""
+    knowledge = load_language(language)
+    for m in TOKEN.finditer(text):
+        word = m.group()
+        found = (_digits(word) if word.isdecimal() else _analyse(knowledge, word)) or ()
+        yield word, tuple((category, value) for _, _, category, value in found)
