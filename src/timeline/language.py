@@ -83,7 +83,9 @@ def fold(word: str) -> str:
     """A word as the lexicon spells it: lower case, without diacritics, Arabic letter variants as one."""
     if word.isascii():
         return word.lower()
-    word = word.translate(_FOLD)
+    if any("\ufb50" <= c <= "\ufefc" for c in word):
+        word = unicodedata.normalize("NFKC", word)
+    word = word.translate(_FOLD) or "-"  # a tatweel on its own is used as a dash
     if word and word[0] < "\u0370":
         word = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
         return word.replace("œ", "oe")

@@ -8,12 +8,14 @@ hull of what the days allow.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from timeline.document import Basis, CreationTime
 from timeline.expression import TimeExpression
-from timeline.interval import DAY, Granularity, Interval, edtf
-from timeline.meaning import Context, Preference, Reading, resolve
+from timeline.interval import DAY, Granularity, Interval, civil, edtf
+from timeline.meaning import Context, Preference, Reading, Term, resolve
 from timeline.meaning.resolve import relative_value
+from timeline.meaning.terms import Periodic, Within, year
 from timeline.tagger import Mention
 
 # What an expression's interval rests on: the words alone, the document's own date (and how that is known),
@@ -26,29 +28,69 @@ def resolve_mentions(
 ) -> tuple[TimeExpression, ...]:
     """The time expressions that the mentions are, in text order; one that no calendar has is left out."""
     out = []
-    told: int | None = None
+    story = Story()
     for m in mentions:
-        expression = _resolve(text, m, published, prefer, told)
-        if expression is None:
-            continue
-        out.append(expression)
-        if expression.granularity == Granularity.DAY and expression.interval is not None:
-            told = expression.interval.first_day
+        expression = _resolve(text, m, published, prefer, story)
+        if expression is not None:
+            out.append(expression)
+            story = _follow(story, expression)
     return tuple(out)
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Where a narrative has got to: the last day told, the last period told, and the last year named."""
+
+    day: int | None = None
+    period: int | None = None
+    year: int | None = None
+    place: int = 0  # where the year was named, in code points
+
+
+# A month without a year belongs to a year named at most so many code points before it.
+REACH = 150
+_CALENDAR = (Granularity.DAY, Granularity.WEEK, Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
+
+
+def _follow(story: Story, e: TimeExpression) -> Story:
+    if e.interval is None or e.interval.start is None or e.granularity not in _CALENDAR:
+        return story
+    first = e.interval.start // DAY
+    day = first if e.granularity == Granularity.DAY else story.day
+    if e.basis in (TEXT, NARRATIVE):
+        return Story(day, first, civil(first)[0], e.end)
+    return Story(day, first, story.year, story.place)
+
+
+def _in_story(term: Term, story: Story, start: int, published: CreationTime) -> Term:
+    """A month or day without a year, as one of the year that the story is in, where that isn't today's."""
+    if story.year is None or start - story.place > REACH:
+        return term
+    if not isinstance(term, Periodic) or term.kind not in ("month", "month_day", "weekday_month_day"):
+        return term
+    last = published.interval.last_day
+    if last is not None and civil(last)[0] <= story.year:
+        return term
+    return Within(term, year(story.year))
+
+
 def _resolve(
-    text: str, m: Mention, published: CreationTime, prefer: Preference, told: int | None
+    text: str, m: Mention, published: CreationTime, prefer: Preference, story: Story
 ) -> TimeExpression | None:
     first, last = published.interval.first_day, published.interval.last_day
     seconds = (published.interval.start or 0) % DAY
     free = resolve(m.term, Context(None, None, prefer, m.tense))
     if free is not None and free.interval is not None:
         return _expression(text, m, free, TEXT)
+    term = _in_story(m.term, story, m.start, published)
+    if term is not m.term and (told := resolve(term, Context(None, None, prefer))) and told.interval is not None:
+        return _expression(text, m, told, NARRATIVE)
     if first is None or last is None:
-        reading = resolve(m.term, Context(None, told, prefer, m.tense)) if told is not None else free
+        reading = resolve(m.term, Context(None, story.day, prefer, m.tense, era=story.period))
         return None if reading is None else _expression(text, m, reading, NARRATIVE if reading.interval else "")
-    early = resolve(m.term, Context(first, told, prefer, m.tense, seconds if last == first else 0))
+    early = resolve(
+        m.term, Context(first, story.day, prefer, m.tense, seconds if last == first else 0, story.period)
+    )
     if early is None:
         return None
     basis = f"published ({published.basis})" if published.basis != Basis.METADATA else "published"
@@ -56,7 +98,7 @@ def _resolve(
         return _expression(text, m, early, "")
     if last == first:
         return _expression(text, m, early, basis)
-    late = resolve(m.term, Context(last, told, prefer, m.tense))
+    late = resolve(m.term, Context(last, story.day, prefer, m.tense, era=story.period))
     if late is None or late.interval is None:
         return None
     if late.interval == early.interval:

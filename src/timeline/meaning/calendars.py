@@ -55,7 +55,8 @@ def unit_index(unit: str, day: int) -> int:
         return year * 12 + month - 1
     if unit == "season":
         year, month, d = civil(day)
-        return (year * 12 + month - 3 + (month in (3, 6, 9, 12) and d >= 21)) // 3
+        begun = sum((month, d) >= start for start in _SEASONS)
+        return year * 4 + begun
     year, month, _ = civil(day)
     return (year * 12 + month - 1) // MONTHS[unit]
 
@@ -79,11 +80,14 @@ def unit_days(unit: str, index: int) -> Days:
     return month_days(index * size)[0], month_days(index * size + size - 1)[1]
 
 
+# Where the astronomical seasons of the north begin, as newspapers give them.
+_SEASONS = ((3, 21), (6, 21), (9, 23), (12, 21))
+
+
 def season_days(year: int, season: int) -> Days:
-    """Spring 0, summer 1, autumn 2 and winter 3 of a year, from the 21st to the 20th (northern)."""
-    month = season * 3 + 3
-    after = (year + 1, 3) if season == 3 else (year, month + 3)
-    return day_number(year, month, 21), day_number(*after, 21)
+    """Spring 0, summer 1, autumn 2 and winter 3 of a year (northern); winter runs into the next one."""
+    after = (year + 1, *_SEASONS[0]) if season == 3 else (year, *_SEASONS[season + 1])
+    return day_number(year, *_SEASONS[season]), day_number(*after)
 
 
 def add_months(day: int, months: int) -> int:

@@ -41,6 +41,8 @@ class Context:
     prefer: Preference = "past"
     tense: int = 0
     second: int = 0
+    # The first day of the last period told, at any grain: what "the same year" refers to.
+    era: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,12 @@ def _around(p: t.Periodic, day: int) -> Iterator[Period]:
     """Occurrences in order of time, from well before a day to well after it."""
     cycle = _KINDS[p.kind][0]
     index = unit_index(cycle, day)
-    reach = 11 if p.kind in ("weekday_month_day", "weekday_day") else 9 if p.args[-2:] == (2, 29) else 2
+    if p.kind == "weekday_month_day":
+        # Only a year nearby: where none fits, the paper has the weekday wrong, and the date stands.
+        near = [o for i in (index - 1, index, index + 1) if (o := _occurrence(p, i)) is not None]
+        yield from near or _around(t.Periodic("month_day", p.args[1:]), day)
+        return
+    reach = 11 if p.kind == "weekday_day" else 9 if p.args[-2:] == (2, 29) else 2
     for i in range(index - reach, index + reach + 1):
         found = _occurrence(p, i)
         if found is not None:
@@ -173,10 +180,15 @@ def _pick(p: t.Periodic, ctx: Context) -> list[Period]:
         if p.kind == "weekday":
             return [*after, *holds, *before]
         return [*holds, *after, *before]
+    if p.kind in ("weekday_month_day", "weekday_day"):
+        return [*holds, *sorted([*before, *after], key=lambda o: abs(o.start - start))]
+    if before and after and not holds and p.kind in ("month", "month_day"):
+        # The clause's tense is a guess: it doesn't outweigh a date that is far nearer on the other side.
+        since, until = start - before[0].end, after[0].start - start
+        if (ctx.tense > 0 and since < 30 * DAY) or (ctx.tense <= 0 and until < 30 * DAY and ctx.tense > -1):
+            return sorted([*before, *after], key=lambda o: min(abs(o.start - start), abs(o.end - start)))
     if ctx.tense > 0:
         return [*holds, *after, *before]
-    if p.kind in ("weekday_month_day", "weekday_day") and ctx.tense == 0:
-        return sorted([*holds, *before, *after], key=lambda o: abs(o.start - start))
     return [*holds, *before, *after]
 
 
@@ -273,6 +285,10 @@ def _within(inner: t.Term | str, outer: t.Term, ctx: Context, nth: int = 1) -> l
     return out
 
 
+# Months in a third of a period.
+_THIRDS = {Granularity.YEAR: 4, Granularity.DECADE: 40, Granularity.CENTURY: 400}
+
+
 def _part(which: str, period: Period) -> Period:
     """A third of a period: of a month days 1-10, 11-20 and the rest; of a year four months each."""
     first, after = period.start // DAY, -(-period.end // DAY)
@@ -280,9 +296,9 @@ def _part(which: str, period: Period) -> Period:
     if period.grain == Granularity.MONTH:
         cuts = [first, first + 10, first + 20, after]
         grain = Granularity.PART_OF_MONTH
-    elif period.grain == Granularity.YEAR:
-        cuts = [add_months(first, 4 * i) for i in range(3)] + [after]
-        grain = Granularity.PART_OF_YEAR
+    elif period.grain in _THIRDS:
+        cuts = [add_months(first, _THIRDS[period.grain] * i) for i in range(3)] + [after]
+        grain = Granularity.PART_OF_YEAR if period.grain == Granularity.YEAR else Granularity.RANGE
     else:
         size = (after - first) // 3
         cuts = [first, first + size, after - size, after] if size else [first, first, after, after]
@@ -313,8 +329,8 @@ def _stretch(term: t.Stretch, ctx: Context) -> list[Period]:
         return [rolling]
     index = unit_index(unit, ctx.day)
     ends = (index - int(n), index - 1) if term.sign < 0 else (index + 1, index + int(n))
-    whole = (unit_days(unit, ends[0])[0], unit_days(unit, ends[1])[1])
-    return [rolling, _days(whole, Granularity.RANGE)]
+    whole = _days((unit_days(unit, ends[0])[0], unit_days(unit, ends[1])[1]), Granularity.RANGE)
+    return [whole, rolling] if unit in ("decade", "century") else [rolling, whole]
 
 
 def _range(term: t.Range, ctx: Context) -> list[Period]:
@@ -380,7 +396,8 @@ def _at(term: t.At, ctx: Context) -> list[Period]:
 
 
 def _rel(term: t.Rel, ctx: Context) -> list[Period]:
-    base = ctx.told if term.told and ctx.told is not None else ctx.day
+    told = ctx.told if term.unit == "day" else ctx.era
+    base = told if term.told and told is not None else ctx.day
     if base is None:
         return []
     return [_days(unit_days(term.unit, unit_index(term.unit, base) + term.n), UNIT_GRAIN[term.unit])]
@@ -411,6 +428,28 @@ def _rest(term: t.Rest, ctx: Context) -> list[Period]:
     return [Period(start, p.end, Granularity.RANGE) for p in _periods(term.term, ctx) if p.start <= start < p.end]
 
 
+def _unit_of(term: t.UnitOf, ctx: Context) -> list[Period]:
+    return [
+        _days(unit_days(term.unit, unit_index(term.unit, p.start // DAY)), UNIT_GRAIN[term.unit])
+        for p in _periods(term.term, ctx)
+    ]
+
+
+def _nth_after(term: t.NthAfter, ctx: Context) -> list[Period]:
+    out = []
+    for base in _periods(term.base, ctx):
+        if isinstance(term.inner, t.Periodic):
+            day = base.end // DAY - 1 if term.n > 0 else base.start // DAY
+            found: list[Period] = []
+            for _ in range(abs(term.n)):
+                found = _directed(term.inner, 1 if term.n > 0 else -1, replace(ctx, day=day))
+                if not found:
+                    break
+                day = found[0].start // DAY
+            out += found
+    return out
+
+
 _RESOLVERS: dict[type, Callable[[Any, Context], list[Period]]] = {
     t.Fixed: lambda m, ctx: [_days((m.first, m.after), m.grain, m.value)],
     t.Periodic: _pick,
@@ -421,6 +460,8 @@ _RESOLVERS: dict[type, Callable[[Any, Context], list[Period]]] = {
     t.Nth: lambda m, ctx: _within(m.inner, m.outer, ctx, m.n),
     t.Part: lambda m, ctx: [_part(m.which, p) for p in _periods(m.inner, ctx)],
     t.Named: _named,
+    t.UnitOf: _unit_of,
+    t.NthAfter: _nth_after,
     t.HalfOf: _half_of,
     t.Rest: _rest,
     t.Range: _range,

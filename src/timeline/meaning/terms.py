@@ -197,8 +197,27 @@ class Rest:
     term: Term
 
 
+@dataclass(frozen=True, slots=True)
+class UnitOf:
+    """The unit that holds a date: the week of 16 September."""
+
+    unit: str
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class NthAfter:
+    """The n-th periodic thing after a date, or before it where n is negative."""
+
+    n: int
+    inner: Term
+    base: Term
+
+
 Term = (
     Named
+    | UnitOf
+    | NthAfter
     | HalfOf
     | Rest
     | Fixed
@@ -595,6 +614,8 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "at": At,
     "mod": Modified,
     "either": Either,
+    "unit_of": UnitOf,
+    "nth_after": NthAfter,
     "hundred": hundred,
     "decimal": decimal,
     "both": both,
