@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +18,7 @@ MAX_BYTES = 100_000_000
 
 
 class Reject(Frozen):
-    """An input that gave no document. `content_hash` is the SHA-256 of its bytes, empty where none were read."""
+    """An input that gave no document; `content_hash` is the SHA-256 of its bytes, empty if none were read."""
 
     location: str
     reason: str
@@ -41,7 +40,7 @@ def read_folder(folder: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Documen
 
 
 def read_file(path: Path, location: str, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Reject]:
-    """The articles of one file with the metadata beside it; a broken sidecar is rejected, its article is not."""
+    """The articles of one file with the metadata beside it, and without it where that is broken."""
     suffix = path.suffix.lower()
     if suffix == SIDECAR:
         if not any(path.with_suffix(s).exists() for s in READERS):
@@ -83,8 +82,15 @@ def read_file(path: Path, location: str, *, max_bytes: int = MAX_BYTES) -> Itera
             hint="mend it; until then its article is read without it",
             content_hash=_hash(stated),
         )
+    yield from read_bytes(data, location, suffix=suffix, sidecar=sidecar)
+
+
+def read_bytes(
+    data: bytes, location: str, *, suffix: str = ".txt", sidecar: Sidecar | None = None
+) -> Iterator[Document | Reject]:
+    """The articles in the bytes of a file of one of the formats in READERS."""
     try:
-        yield from READERS[suffix](data, sidecar, location)
+        yield from READERS[suffix](data, sidecar or Sidecar(), location)
     except NotText as error:
         yield Reject(
             location=location,
@@ -99,9 +105,8 @@ def _files(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
     if (status.st_dev, status.st_ino) in seen:
         return
     seen.add((status.st_dev, status.st_ino))
-    for name in sorted(os.listdir(folder)):
-        path = folder / name
-        if name.startswith("."):
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
             continue
         if path.is_dir():
             yield from _files(path, seen)
