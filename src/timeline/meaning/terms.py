@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.interval import Granularity, day_number, days_in_month, weekday
+from timeline.interval import Granularity, civil, day_number, days_in_month, weekday
 from timeline.meaning.calendars import SECONDS, UNIT_GRAIN, feasts, hijri_days, month_days, unit_days
 
 # Two-digit years are read within this window.
@@ -520,6 +520,25 @@ def half_of(n: int, t: Term) -> Term:
     return HalfOf(n, t)
 
 
+def modern(t: Term) -> Term:
+    """A date in figures: only of the years that such a notation is used for."""
+    if isinstance(t, Fixed) and not _MODERN[0] <= t.first < _MODERN[1]:
+        raise ValueError("figures that are no date")
+    return t
+
+
+_MODERN = (day_number(1800, 1, 1), day_number(2200, 1, 1))
+
+
+def range_back(a: Term, b: Term) -> Range:
+    """A partial date up to a full one: the last such date before it, or in its year."""
+    if not isinstance(b, Fixed):
+        raise ValueError("the end is no full date")
+    y = civil(b.first)[0]
+    first = Within(a, year(y))
+    return Range(first, b)
+
+
 def nothing(*_: Any) -> None:
     """What a negative rule means."""
     return None
@@ -614,6 +633,9 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "at": At,
     "mod": Modified,
     "either": Either,
+    "modern": modern,
+    "range_back": range_back,
+    "check_month": check_month,
     "unit_of": UnitOf,
     "nth_after": NthAfter,
     "hundred": hundred,
