@@ -1,0 +1,65 @@
+"""What defines a timeline: a query over the view `timeline`, with a header of comments that say how to show it.
+
+    -- title: Russia and France against ISIS
+    -- description: One line under the title.
+    -- lanes: type | person | place | source
+    -- chart: timeline
+    select * from timeline where modality <> 'conditional'
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from timeline.charts.lane import By
+from timeline.document import Frozen
+
+_HEADER = re.compile(r"--[ \t]*(\w+)[ \t]*:[ \t]*(.*)")
+
+
+class TimelineError(Exception):
+    """A timeline file that says nothing usable. The message names the file and what to mend."""
+
+
+class TimelineSpec(Frozen):
+    """One timeline: which events (SQL whose columns are the view's), under which title, in which lanes."""
+
+    name: str
+    sql: str
+    title: str = ""
+    description: str = ""
+    lanes: By = "type"
+    chart: Literal["timeline"] = "timeline"
+
+
+def parse_timeline(name: str, text: str) -> TimelineSpec:
+    """The timeline in the text of a .sql file. Raises TimelineError where header or query cannot be used."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    header: dict[str, str] = {}
+    for line in lines:
+        if line.strip() and not line.startswith("--"):
+            break
+        found = _HEADER.fullmatch(line.strip())
+        if found:
+            header[found[1].lower()] = found[2].strip()
+    sql = "\n".join(line for line in lines if not line.startswith("--")).strip()
+    if not sql:
+        raise TimelineError(f"{name}: no query; write a select over the view timeline under the comments")
+    try:
+        return TimelineSpec.model_validate({"name": name, "sql": sql, **header})
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise TimelineError(f"{name}: the comment `-- {key}: …` cannot be used: {first['msg']}") from error
+
+
+def read_timeline(path: Path) -> TimelineSpec:
+    """The timeline in a .sql file; its name is the file's. Raises TimelineError, also where it is unreadable."""
+    try:
+        return parse_timeline(path.stem, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise TimelineError(f"{path.name}: cannot be read as UTF-8 text: {error}") from error

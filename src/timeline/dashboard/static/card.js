@@ -1,0 +1,81 @@
+"use strict";
+// The event card, and the small tip beside the pointer: what, when and why then, who, where, in which words.
+(T => {
+  let opener = null;
+
+  // The passage with the quote, the trigger and the time expression marked; only text is ever set.
+  T.passage = event => {
+    const box = T.make("blockquote", { dir: "auto", lang: T.data.documents[event.document].language });
+    for (const [text, kinds] of event.passage) {
+      const marked = kinds.includes("x") ? "expression" : kinds.includes("t") ? "trigger" : "";
+      const node = marked ? T.make("mark", { class: marked }, text) : text;
+      box.append(kinds.includes("q") ? T.make("span", { class: "quote" }, node) : node);
+    }
+    return box;
+  };
+
+  T.expression = event => event.passage.filter(([, kinds]) => kinds.includes("x")).map(([text]) => text).join("");
+
+  function why(event) {
+    const paper = T.data.documents[event.document], words = T.expression(event);
+    const known = event.basis ? T.say("reason." + event.basis, {}, "") || T.say("reason.other", { basis: event.basis }) : "";
+    const lines = [words ? T.say("because", { words: `\u2068${words}\u2069` }) : T.say("reason.none"), known];
+    const stated = paper.earliest === null && paper.latest === null ? T.say("publishedUnknown")
+      : `${T.say("publishedOn", { when: T.published(paper) })} (${T.say("basis." + paper.basis, {}, paper.basis)})`;
+    return [...lines, stated].filter(Boolean);
+  }
+
+  const both = event => {
+    const words = T.when(event);
+    return event.edtf ? [words, T.make("code", { dir: "ltr" }, event.edtf)] : [words];
+  };
+
+  function fact(name, ...values) {
+    return values.flat().length && values.flat()[0] !== "" ? [T.make("dt", {}, T.say(name)), T.make("dd", { dir: "auto" }, ...values.flat())] : [];
+  }
+
+  function link(paper) {
+    if (!/^https?:\/\//.test(paper.url || "")) return null;
+    return T.make("a", { href: paper.url, rel: "noopener noreferrer nofollow", target: "_blank", dir: "auto" }, paper.title || paper.source || T.say("link"));
+  }
+
+  T.openCard = index => {
+    const card = T.byId("card"), event = T.data.events[index], paper = T.data.documents[event.document];
+    if (!card.open) opener = document.activeElement;
+    T.focused = index;
+    T.byId("tip").hidden = true;
+    const order = T.byDate(T.filtered()), at = order.indexOf(index);
+    const step = (name, to) => T.make("button", { type: "button", disabled: order[to] === undefined, onclick: () => T.openCard(order[to]) }, T.say(name));
+    card.replaceChildren(
+      T.make("header", {},
+        T.make("p", { class: "kicker" }, `${T.say("type." + event.type, {}, event.type)} · ${T.say("modality." + event.modality, {}, event.modality)}`),
+        T.make("button", { type: "button", class: "close", "aria-label": T.say("close"), onclick: () => card.close() }, "×"),
+        T.make("h2", { id: "card-title", dir: "auto", class: event.modality === "negated" ? "negated" : null }, event.title)),
+      T.make("dl", {},
+        ...fact("when", both(event)),
+        ...fact("why", why(event).map(line => T.make("span", { class: "line" }, line))),
+        ...fact("who", event.who.map(name => T.make("span", { class: "chip" }, T.make("bdi", {}, name)))),
+        ...fact("where", event.where)),
+      T.make("h3", {}, T.say("quote")),
+      T.passage(event),
+      T.make("footer", {}, T.make("p", {}, paper.source ? `${paper.source} ` : "", link(paper) || T.make("span", { dir: "auto" }, paper.title)),
+        T.make("nav", {}, step("previous", at - 1), step("next", at + 1))));
+    card.lang = T.state.lang;
+    if (!card.open) card.showModal();
+    card.scrollTop = 0;
+    T.drawChart();
+  };
+
+  T.listenToCard = () => {
+    const card = T.byId("card");
+    card.addEventListener("click", event => { if (event.target === card) card.close(); });
+    card.addEventListener("close", () => { if (opener && opener.isConnected) opener.focus(); });
+  };
+
+  T.fillTip = (tip, index) => {
+    const event = T.data.events[index], language = T.data.documents[event.document].language;
+    const quote = event.quote.length > 260 ? event.quote.slice(0, event.quote.lastIndexOf(" ", 260) > 0 ? event.quote.lastIndexOf(" ", 260) : 260) + "…" : event.quote;
+    tip.replaceChildren(T.make("strong", { dir: "auto" }, event.title), T.make("span", { class: "when" }, T.when(event)),
+      T.make("q", { dir: "auto", lang: language }, quote));
+  };
+})(window.Timeline = window.Timeline || {});

@@ -1,0 +1,190 @@
+"use strict";
+// The chart: Python's figure, with every point moved to its row, labelled, and drawn for this screen.
+(T => {
+  const DAY = 86400000;
+  const MARGIN = { left: 12, right: 12, top: 46, bottom: 10 };
+  const MOST_LABELS = 400;
+  const [BARS, POINTS, ARROWS, POSSIBLE] = [0, 1, 2, 3];
+  let drawing = false, arranged = null, current = [...T.data.view];
+
+  const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  T.fonts = () => ({ label: css("--sans"), color: css("--ink"), soft: css("--ink-soft"), grid: css("--rule"), paper: css("--paper"), accent: css("--accent") });
+
+  const msOf = day => T.isoDay(Math.floor(day)) + (day % 1 ? " " + new Date(Math.round((day - Math.floor(day)) * DAY)).toISOString().slice(11, 19) : "");
+  const dayOf = value => typeof value === "number" ? value / DAY : T.parseDay(value) + clock(value);
+  const clock = value => { const found = / (\d\d):(\d\d)(?::(\d\d))?/.exec(value); return found ? found[1] / 24 + found[2] / 1440 + (found[3] || 0) / 86400 : 0; };
+
+  T.view = () => [...current];
+  T.setView = (from, to) => {
+    const least = 3, [low, high] = T.data.extent;
+    const width = Math.min(Math.max(to - from, least), high - low);
+    const start = Math.min(Math.max(from, low), high - width);
+    current = [start, start + width];
+    T.drawChart();
+  };
+  T.zoom = factor => {
+    const [from, to] = current, focus = T.focused === undefined ? null : T.middle(T.focused);
+    const middle = focus !== null && focus > from && focus < to ? focus : (from + to) / 2;
+    T.setView(middle - (middle - from) * factor, middle + (to - middle) * factor);
+  };
+  T.move = share => { const [from, to] = current; T.setView(from + (to - from) * share, to + (to - from) * share); };
+  T.middle = index => { const mark = T.data.marks.find(m => m[0] === index); return mark ? (mark[2] + mark[3]) / 2 : null; };
+
+  // Columns of a trace, for the points whose mark passes.
+  function pick(trace, keep, y) {
+    const numbers = trace.customdata.flatMap((mark, i) => (keep(mark, i) ? [i] : []));
+    const column = values => (Array.isArray(values) ? numbers.map(i => values[i]) : values);
+    const marker = { ...trace.marker, color: column(trace.marker.color), symbol: column(trace.marker.symbol), opacity: trace.name === "points" ? 1 : trace.marker.opacity };
+    if (trace.marker.line && Array.isArray(trace.marker.line.color)) marker.line = { ...trace.marker.line, color: column(trace.marker.line.color) };
+    return { ...trace, base: column(trace.base), x: column(trace.x), width: column(trace.width), offset: column(trace.offset),
+      customdata: column(trace.customdata), y: numbers.map(i => y(trace.customdata[i])), marker };
+  }
+
+  function labels(placed, from, to, perDay, rtl, fonts) {
+    const found = { x: [], y: [], text: [], position: [], struck: [], customdata: [] };
+    const pixel = day => (rtl ? to - day : day - from) / perDay;
+    placed.forEach((place, mark) => {
+      if (!place || !place.label) return;
+      const [index, , start, end] = T.data.marks[mark];
+      const { text, side, width } = place.label;
+      const ends = [pixel(start), pixel(end)].sort((a, b) => a - b);
+      const middle = (ends[0] + ends[1]) / 2, reach = place.narrow ? 10 : 0;
+      const arrow = T.data.marks[mark][4] || T.data.marks[mark][5] ? 6 : 0;
+      const edge = side === "left" ? (place.narrow ? middle : ends[0]) - reach - arrow - 2
+        : side === "right" ? (place.narrow ? middle : ends[1]) + reach + arrow + 2 : middle;
+      const box = side === "left" ? [edge - width, edge] : side === "right" ? [edge, edge + width] : [middle - width / 2, middle + width / 2];
+      const plot = (to - from) / perDay;
+      if (box[0] < -MARGIN.left || box[1] > plot + MARGIN.right) return; // never half a word at the chart's edge
+      found.x.push(msOf(rtl ? to - edge * perDay : from + edge * perDay));
+      found.y.push(place.y);
+      found.text.push(text);
+      found.position.push({ left: "middle left", right: "middle right", inside: "middle center" }[side]);
+      found.struck.push(T.data.events[index].modality === "negated" ? "through" : "none");
+            found.customdata.push(mark);
+    });
+    return { type: "scatter", mode: "text", name: "labels", x: found.x, y: found.y, text: found.text, textposition: found.position,
+      customdata: found.customdata, hoverinfo: "none", cliponaxis: false,
+      textfont: { family: fonts.label, size: T.LABEL_FONT, color: fonts.color, lineposition: found.struck } };
+  }
+
+  function focusRing(placed, fonts) {
+    const mark = T.data.marks.findIndex((m, i) => m[0] === T.focused && placed[i]);
+    const [x, y] = mark < 0 ? [[], []] : [[msOf(T.middle(T.focused))], [placed[mark].y]];
+    return { type: "scatter", mode: "markers", name: "focus", x, y, hoverinfo: "skip",
+      marker: { symbol: "circle-open", size: 24, color: fonts.accent, line: { width: 3, color: fonts.accent } } };
+  }
+
+  const laneName = number => {
+    const name = T.data.lanes[number];
+    if (name === null) return T.say("rest");
+    return T.data.lanesBy === "type" ? T.say("type." + name, {}, name) : name;
+  };
+
+  function headings(tops, fonts) {
+    const right = T.rightToLeft(T.state.lang);
+    return tops.map(({ lane, y, count }) => ({
+      xref: "paper", x: right ? 1 : 0, xanchor: right ? "right" : "left", yref: "y", y: y + 0.42, yanchor: "middle", showarrow: false,
+      text: `<b>${T.forPlotly(laneName(lane), T.state.lang)}</b>  <span style="color:${fonts.soft}">${T.number(count)}</span>`,
+      font: { family: fonts.label, size: 13, color: fonts.color },
+    }));
+  }
+
+  function published(fonts, from, to) {
+    const distinct = new Map();
+    for (const paper of T.data.documents) {
+      if (paper.earliest !== null && paper.latest !== null) distinct.set(`${paper.earliest}/${paper.latest}/${paper.basis}`, paper);
+    }
+    if (distinct.size > 3) return [];
+    return [...distinct.values()].flatMap(paper => {
+      const middle = (Math.max(paper.earliest, from) + Math.min(paper.latest + 1, to)) / 2;
+      if (middle < from || middle > to) return [];
+      const share = (middle - from) / (to - from), at = T.state.axis === "rtl" ? 1 - share : share;
+      const name = T.say("publication") + (paper.basis === "inferred" ? ` (${T.say("basis.inferred")})` : "");
+      return [{ xref: "paper", x: at, xanchor: at > 0.8 ? "right" : at < 0.2 ? "left" : "center", yref: "paper", y: 0, yanchor: "top", yshift: -2, showarrow: false,
+        text: T.forPlotly(name, T.state.lang), font: { family: fonts.label, size: 12, color: fonts.accent } }];
+    });
+  }
+
+  T.drawChart = () => {
+    if (drawing) return;
+    drawing = true;
+    const chart = T.byId("chart"), fonts = T.fonts(), [from, to] = current, rtl = T.state.axis === "rtl";
+    const indexes = new Set(T.filtered());
+    const width = Math.max(200, chart.clientWidth - MARGIN.left - MARGIN.right), perDay = (to - from) / width;
+    const key = [T.data.events.length, [...indexes].join(), Math.round(1e6 * perDay), rtl, T.state.lang].join("|");
+    if (!arranged || arranged.key !== key) {
+      const result = T.pack(T.data.marks, T.data.lanes, { from, to, width, rtl, indexes, labels: indexes.size <= MOST_LABELS, bounds: T.data.extent });
+      arranged = { key, ...result };
+    }
+    const { placed, tops, height } = arranged;
+    const source = T.data.figure.data, shown = mark => placed[mark], y = mark => placed[mark].y;
+    const bar = mark => shown(mark) && !placed[mark].narrow, point = mark => shown(mark) && placed[mark].narrow;
+    const data = [pick(source[BARS], bar, y), pick(source[POINTS], point, y), pick(source[ARROWS], shown, y), pick(source[POSSIBLE], bar, y),
+      labels(placed, from, to, perDay, rtl, fonts), focusRing(placed, fonts)];
+    const ticks = T.ticks(from, to, width);
+    const layout = {
+      ...T.data.figure.layout,
+      template: undefined, width: chart.clientWidth, height: Math.max(120, height * T.ROW + MARGIN.top + MARGIN.bottom + 22), autosize: false,
+      margin: { l: MARGIN.left, r: MARGIN.right, t: MARGIN.top, b: MARGIN.bottom + 22, pad: 0 },
+      dragmode: window.matchMedia("(pointer: coarse)").matches ? false : "pan",
+      font: { family: fonts.label, color: fonts.color, size: 13 },
+      xaxis: {
+        ...T.data.figure.layout.xaxis, range: rtl ? [msOf(to), msOf(from)] : [msOf(from), msOf(to)], autorange: false, tickmode: "array",
+        tickvals: ticks.values.map(msOf), ticktext: ticks.labels.map(([small, large]) => (large ? `<b>${large}</b><br>${small}` : `<br>${small}`)),
+        tickangle: 0, gridcolor: fonts.grid, linecolor: fonts.color, showline: true, ticks: "outside", ticklen: 4, tickcolor: fonts.grid, tickfont: { size: 12, color: fonts.soft },
+      },
+      yaxis: { visible: false, fixedrange: true, range: [height, 0] },
+      shapes: [...(T.data.figure.layout.shapes || []), ...tops.map(({ y: top }) => ({ type: "line", xref: "paper", x0: 0, x1: 1, yref: "y", y0: top, y1: top, line: { color: fonts.grid, width: 1 }, layer: "below" }))],
+      annotations: [...headings(tops, fonts), ...published(fonts, from, to)],
+    };
+    const config = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, scrollZoom: false, showTips: false, plotlyServerURL: "" };
+    chart.hidden = !indexes.size;
+    Plotly.react(chart, data, layout, config).then(() => { drawing = false; });
+    T.drawOverview && T.drawOverview();
+  };
+
+  T.eventOf = point => T.data.marks[point.customdata] && T.data.marks[point.customdata][0];
+
+  T.listenToChart = () => {
+    const chart = T.byId("chart"), tip = T.byId("tip");
+    chart.on("plotly_click", ({ points }) => { const index = T.eventOf(points[0]); if (index !== undefined) T.openCard(index); });
+    chart.on("plotly_hover", ({ points, event }) => {
+      const index = T.eventOf(points[0]);
+      if (index === undefined) return;
+      T.fillTip(tip, index);
+      tip.hidden = false;
+      const box = tip.getBoundingClientRect(), margin = 12;
+      tip.style.left = `${Math.max(8, Math.min(event.clientX + margin, innerWidth - box.width - 8))}px`;
+      tip.style.top = `${event.clientY + margin + box.height > innerHeight ? Math.max(8, event.clientY - box.height - margin) : event.clientY + margin}px`;
+    });
+    chart.on("plotly_unhover", () => { tip.hidden = true; });
+    chart.on("plotly_doubleclick", () => T.setView(...T.data.view));
+    chart.on("plotly_relayout", change => {
+      const range = change["xaxis.range"] || [change["xaxis.range[0]"], change["xaxis.range[1]"]];
+      if (drawing || range[0] === undefined) return;
+      const [a, b] = range.map(dayOf).sort((p, q) => p - q);
+      T.setView(a, b);
+    });
+    chart.addEventListener("keydown", event => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step) T.focusNext(T.state.axis === "rtl" ? -step : step);
+      else if (event.key === "+" || event.key === "=") T.zoom(0.5);
+      else if (event.key === "-") T.zoom(2);
+      else if (event.key === "0") T.setView(...T.data.extent);
+      else if ((event.key === "Enter" || event.key === " ") && T.focused !== undefined) T.openCard(T.focused);
+      else return;
+      event.preventDefault();
+    });
+  };
+
+  T.focusNext = step => {
+    const order = T.byDate(T.filtered()).filter(index => T.middle(index) !== null);
+    if (!order.length) return;
+    const at = order.indexOf(T.focused);
+    T.focused = order[at < 0 ? (step > 0 ? 0 : order.length - 1) : Math.min(order.length - 1, Math.max(0, at + step))];
+    const middle = T.middle(T.focused), [from, to] = current;
+    T.byId("live").textContent = `${T.data.events[T.focused].title} — ${T.when(T.data.events[T.focused])}`;
+    if (middle < from || middle > to) T.setView(middle - (to - from) / 2, middle + (to - from) / 2);
+    else T.drawChart();
+  };
+})(window.Timeline = window.Timeline || {});

@@ -1,0 +1,85 @@
+"use strict";
+// The page: the words around the chart, the switches, and what happens when anything changes.
+(T => {
+  function drawMasthead() {
+    const root = document.documentElement, { lang, theme } = T.state;
+    root.lang = lang;
+    root.dir = T.rightToLeft(lang) ? "rtl" : "ltr";
+    root.dataset.theme = theme;
+    for (const element of document.querySelectorAll("[data-word]")) element.textContent = T.say(element.dataset.word);
+    for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", T.say(element.dataset.label));
+    T.byId("title").textContent = T.data.title;
+    T.byId("description").textContent = T.data.description;
+    T.byId("description").hidden = !T.data.description;
+    T.byId("languages").replaceChildren(...T.languages.map(code =>
+      T.make("button", { type: "button", lang: code, "aria-pressed": String(code === lang), onclick: () => set("lang", code) }, new Intl.DisplayNames([code], { type: "language" }).of(code))));
+    const other = theme === "dark" ? "light" : "dark";
+    T.byId("theme").textContent = T.say(other);
+    T.byId("theme").onclick = () => set("theme", other);
+    drawFacts();
+  }
+
+  function drawFacts() {
+    const papers = T.data.documents, facts = [papers.length === 1 ? T.say("oneArticle") : T.say("articles", { n: T.number(papers.length) })];
+    if (papers.length === 1) {
+      const unknown = papers[0].earliest === null && papers[0].latest === null;
+      facts.push(unknown ? T.published(papers[0]) : `${T.say("publishedOn", { when: T.published(papers[0]) })} (${T.say("basis." + papers[0].basis, {}, papers[0].basis)})`);
+    }
+    if (T.data.leftOut) facts.push(T.say("leftOut", { n: T.number(T.data.leftOut) }));
+    T.byId("facts").replaceChildren(...facts.map(text => T.make("span", {}, text)));
+  }
+
+  function drawTools() {
+    const button = (name, sign, action) => T.make("button", { type: "button", class: "sign", title: T.say(name), "aria-label": T.say(name), onclick: action }, sign);
+    const back = T.state.axis === "rtl" ? 1 : -1;
+    const toggle = (key, name, options) => T.make("label", { class: "field inline" }, T.make("span", {}, T.say(name)),
+      T.make("select", { onchange: event => set(key, event.target.value) }, ...options.map(([value, word]) => T.make("option", { value, selected: T.state[key] === value }, word))));
+    const [from, to] = T.data.view, [low, high] = T.data.extent;
+    T.byId("tools").replaceChildren(
+      T.make("div", { class: "switch", dir: "ltr" },
+        button(back < 0 ? "earlier" : "later", "‹", () => T.move(0.4 * back)), button("zoomIn", "+", () => T.zoom(0.5)), button("zoomOut", "−", () => T.zoom(2)),
+        button(back < 0 ? "later" : "earlier", "›", () => T.move(-0.4 * back))),
+      T.make("button", { type: "button", onclick: () => T.setView(low, high) }, T.say("all")),
+      toggle("calendar", "calendar", [["gregorian", T.say("gregorian")], ["hijri", T.say("hijri")]]),
+      toggle("digits", "digits", [["latn", "123"], ["arab", "١٢٣"]]),
+      toggle("axis", "axis", [["ltr", T.say("axisLtr")], ["rtl", T.say("axisRtl")]]),
+      T.drawSave());
+    return [from, to];
+  }
+
+  function drawLegend() {
+    const kinds = ["day", "span", "soft", "open", "scheduled", "negated"];
+    if (T.data.documents.some(paper => paper.earliest !== null && paper.latest !== null)) kinds.push("published");
+    T.byId("legend").replaceChildren(...kinds.map(kind => T.make("li", {}, T.make("i", { class: `key ${kind}`, "aria-hidden": "true" }), T.say("legend." + kind))));
+  }
+
+  const set = (key, value) => { T.state[key] = value; T.changed(); };
+
+  T.changed = () => {
+    T.writeAddress();
+    drawMasthead();
+    drawTools();
+    drawLegend();
+    T.drawFilters();
+    const any = T.filtered().length, nothing = T.byId("nothing");
+    nothing.hidden = any > 0;
+    nothing.textContent = T.say(T.data.events.length ? "none" : "empty");
+    T.drawChart();
+    T.drawTable();
+  };
+
+  T.changed();
+  T.listenToChart();
+  T.listenToOverview();
+  T.listenToCard();
+  T.listenToFilters();
+  let wait = 0, width = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth === width) return; // a phone's address bar changes only the height
+    width = innerWidth;
+    clearTimeout(wait);
+    wait = setTimeout(T.drawChart, 120);
+  });
+  addEventListener("hashchange", () => { T.readAddress(); T.changed(); });
+  document.fonts.ready.then(T.drawChart);
+})(window.Timeline = window.Timeline || {});

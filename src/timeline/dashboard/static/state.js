@@ -1,0 +1,67 @@
+"use strict";
+// What the reader has chosen. It lives in the address (after #), so that a view can be shared.
+(T => {
+  T.data = JSON.parse(document.getElementById("data").textContent);
+  T.FACETS = ["type", "person", "place", "modality", "granularity", "source", "language"];
+  const kept = ["lang", "theme", "digits", "calendar", "axis", "q", "from", "to", "mode", "view", ...T.FACETS];
+  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  const DEFAULT = {
+    lang: T.data.language, theme: dark ? "dark" : "light", digits: "latn", calendar: "gregorian", axis: "ltr",
+    q: "", from: "", to: "", mode: "possibly", view: "", ...Object.fromEntries(T.FACETS.map(name => [name, ""])),
+  };
+  const ALLOWED = {
+    lang: T.languages, theme: ["light", "dark"], digits: ["latn", "arab"], calendar: ["gregorian", "hijri"],
+    axis: ["ltr", "rtl"], mode: ["possibly", "certainly"],
+  };
+
+  T.readAddress = () => {
+    const given = new URLSearchParams(location.hash.slice(1));
+    T.state = { ...DEFAULT };
+    for (const key of kept) {
+      const value = given.get(key);
+      if (value !== null && (!ALLOWED[key] || ALLOWED[key].includes(value))) T.state[key] = value;
+    }
+  };
+  T.writeAddress = () => {
+    const chosen = kept.filter(key => T.state[key] !== DEFAULT[key]).map(key => [key, T.state[key]]);
+    history.replaceState(null, "", chosen.length ? "#" + new URLSearchParams(chosen) : location.pathname.startsWith("/") ? "#" : "");
+  };
+  T.resetFilters = () => {
+    for (const key of ["q", "from", "to", "mode", ...T.FACETS]) T.state[key] = DEFAULT[key];
+  };
+  T.readAddress();
+
+  // Arabic is searched without its vowel signs, and with the letters that are often written for one another as one.
+  T.fold = text => text.normalize("NFKD").toLowerCase()
+    .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
+    .replace(/[\u0622\u0623\u0625\u0671]/g, "\u0627").replace(/\u0629/g, "\u0647").replace(/\u0649/g, "\u064a");
+
+  T.valuesOf = (event, facet) => {
+    const paper = T.data.documents[event.document];
+    const values = { person: event.who, place: [event.where], source: [paper.source], language: [paper.language] };
+    return (values[facet] || [event[facet]]).filter(Boolean);
+  };
+  for (const event of T.data.events) event.folded = T.fold([event.title, event.quote, event.where, ...event.who].join(" "));
+
+  function inDates(event, from, to) {
+    if (from === null && to === null) return true;
+    const { earliest: a, latest: b } = event;
+    if (a === null && b === null) return false;
+    if (T.state.mode === "possibly") return (to === null || a === null || a <= to) && (from === null || b === null || b >= from);
+    return (from === null || (a !== null && a >= from)) && (to === null || (b !== null && b <= to));
+  }
+
+  // The indexes of the events that the filters let through, by date and then as the text tells them.
+  T.filtered = (except = "") => {
+    const words = T.fold(T.state.q).split(/\s+/).filter(Boolean);
+    const [from, to] = [T.parseDay(T.state.from), T.parseDay(T.state.to)];
+    return T.data.events.flatMap((event, index) =>
+      words.every(word => event.folded.includes(word)) && inDates(event, from, to)
+      && T.FACETS.every(facet => facet === except || !T.state[facet] || T.valuesOf(event, facet).includes(T.state[facet])) ? [index] : []);
+  };
+  const key = event => event.earliest ?? event.latest ?? Infinity;
+  T.byDate = indexes => [...indexes].sort((i, j) => {
+    const [a, b] = [key(T.data.events[i]), key(T.data.events[j])];
+    return a === b ? i - j : a < b ? -1 : 1;
+  });
+})(window.Timeline = window.Timeline || {});
