@@ -185,10 +185,12 @@ def _pick(p: t.Periodic, ctx: Context) -> list[Period]:
     if before and after and not holds and p.kind in ("month", "month_day"):
         # The clause's tense is a guess: it doesn't outweigh a date that is far nearer on the other side.
         since, until = start - before[0].end, after[0].start - start
-        if (ctx.tense > 0 and since < 30 * DAY) or (ctx.tense <= 0 and until < 30 * DAY and ctx.tense > -1):
-            return sorted([*before, *after], key=lambda o: min(abs(o.start - start), abs(o.end - start)))
+        if ctx.tense > 0 and since < 30 * DAY < until:
+            return [*before, *after]
     if ctx.tense > 0:
         return [*holds, *after, *before]
+    if p.kind == "day_of_month" and ctx.tense == 0:
+        return _directed(p, 0, ctx) or [*before, *after]
     return [*holds, *before, *after]
 
 
@@ -333,12 +335,26 @@ def _stretch(term: t.Stretch, ctx: Context) -> list[Period]:
     return [whole, rolling] if unit in ("decade", "century") else [rolling, whole]
 
 
+def _bare(term: t.Term) -> bool:
+    """Whether a term leans on what was told before it: a month or weekday of no certain year or week."""
+    match term:
+        case t.Periodic():
+            return True
+        case t.Part(_, inner) | t.Modified(inner, _) | t.At(inner, _) | t.Named(inner, _):
+            return _bare(inner)
+        case t.Rel(_, _, told) | t.Shift(_, _, _, told):
+            return told
+        case _:
+            return False
+
+
 def _range(term: t.Range, ctx: Context) -> list[Period]:
     out = []
     firsts = _periods(term.first, ctx)
     for first in firsts:
         day = first.start // DAY
-        lasts = _periods(term.last, replace(ctx, day=day, told=day, prefer="future", tense=0))
+        onward = replace(ctx, day=day, told=day, prefer="future", tense=0)
+        lasts = _periods(term.last, onward if _bare(term.last) else ctx)
         for last in lasts:
             if last.end > first.start:
                 end = last.start if term.until else last.end

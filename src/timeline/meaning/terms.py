@@ -345,6 +345,13 @@ def hijri(m: int, d: int | None = None, y: int | None = None, wd: int | None = N
     return Fixed(n, n + 1, Granularity.DAY)
 
 
+def hijri_y(y: int) -> int:
+    """A numeral that is marked as a Hijri year."""
+    if not 1 <= y <= 1600:
+        raise ValueError("no Hijri year")
+    return y
+
+
 def hijri_year(y: int) -> Fixed:
     first, after = unit_days("hijri_year", y)
     return Fixed(first, after, Granularity.YEAR, "")
@@ -436,6 +443,35 @@ def clock_in(c: Clock, part: str) -> Clock:
     late = part in ("AF", "EV") or (part == "NI" and 5 <= c.hour < 12)
     hour = c.hour + 12 if late and c.hour < 12 else 0 if part in ("NI", "MO") and c.hour == 12 else c.hour
     return Clock(hour, c.minute, c.second, True)
+
+
+_DAYLESS = {"month", "quarter", "half", "season", "hijri_month", "decade_of_century"}
+
+
+def at(day: Term, time: Term) -> At:
+    """A time of day on a day. Raises where the first is no day, or has a time of its own already."""
+    if isinstance(day, At):
+        if isinstance(day.clock, DayPart) and isinstance(time, Clock):
+            return At(day.day, clock_in(time, day.clock.code))
+        raise ValueError("two times of day")
+    core: Any = day
+    while isinstance(core, Directed | Within | Named):
+        core = core.inner if isinstance(core, Within) else core.term
+    if (
+        (isinstance(core, Fixed) and core.grain != Granularity.DAY)
+        or (isinstance(core, Rel) and core.unit != "day")
+        or (isinstance(core, Periodic) and core.kind in _DAYLESS)
+        or isinstance(core, Part | Range | Open | Stretch | Vague | Clock | DayPart | UnitOf | HalfOf | Rest)
+    ):
+        raise ValueError("no day")
+    return At(day, time)
+
+
+def nth(n: int, inner: str | Term, outer: Term) -> Nth:
+    """The n-th unit or weekday in a period."""
+    if n == 0 or (isinstance(inner, Periodic) and inner.kind == "weekday" and abs(n) > 5):
+        raise ValueError("there are not so many")
+    return Nth(n, inner, outer)
 
 
 def number(*digits: int) -> int:
@@ -598,6 +634,7 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "date": date,
     "hijri": hijri,
     "hijri_year": hijri_year,
+    "hijri_y": hijri_y,
     "hijri_century": hijri_century,
     "hijri_decade": hijri_decade,
     "weekday": periodic("weekday"),
@@ -615,7 +652,7 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "rel": Rel,
     "shift": Shift,
     "within": Within,
-    "nth": Nth,
+    "nth": nth,
     "part": Part,
     "range": Range,
     "open": Open,
@@ -630,7 +667,7 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "clock_more": clock_more,
     "clock_in": clock_in,
     "daypart": DayPart,
-    "at": At,
+    "at": at,
     "mod": Modified,
     "either": Either,
     "modern": modern,
