@@ -20,6 +20,8 @@ MAX_TOKENS = 24
 MAX_EDGES = 160
 # A memory of so many words is kept; then it starts anew, so that a long run can't fill the machine.
 MAX_ANALYSES = 100_000
+# How near, in code points, a word that shows the clause's tense must stand before or after a mention.
+BEFORE, AFTER = 120, 50
 
 # What a token may be: (offset where it begins, offset where it ends or 0 for the token's end, category, value).
 Known = tuple[int, int, str, Any]
@@ -273,9 +275,6 @@ def _bounded(text: str, start: int, end: int) -> bool:
     return True
 
 
-_SENTENCE_END = ".!?؟\n;؛"
-
-
 def _with_tense(text: str, mentions: list[Mention], cues: list[tuple[int, int]]) -> list[Mention]:
     """Each mention with the tense of the nearest cue in its sentence, one before it if there is one."""
     places = [place for place, _ in cues]
@@ -283,18 +282,16 @@ def _with_tense(text: str, mentions: list[Mention], cues: list[tuple[int, int]])
     for m in mentions:
         i = bisect_left(places, m.start)
         tense = 0
-        if i and not _ends(text, places[i - 1], m.start):
+        if i and m.start - places[i - 1] < BEFORE and not _ends(text, places[i - 1], m.start):
             tense = cues[i - 1][1]
-        elif i < len(places) and not _ends(text, m.end, places[i]):
+        elif i < len(places) and places[i] - m.end < AFTER and not _ends(text, m.end, places[i]):
             tense = cues[i][1]
         out.append(Mention(m.start, m.end, m.category, m.term, m.rule, tense, m.others) if tense else m)
     return out
 
 
 def _ends(text: str, start: int, end: int) -> bool:
-    """Whether a sentence ends between two places, looked for in at most 400 characters."""
-    if end - start > 400:
-        return True
+    """Whether a sentence ends between two places."""
     between = text[start:end]
     return any(c in between for c in "!?؟\n;؛") or ". " in between
 

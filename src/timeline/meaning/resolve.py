@@ -187,6 +187,8 @@ def _pick(p: t.Periodic, ctx: Context) -> list[Period]:
         since, until = start - before[0].end, after[0].start - start
         if ctx.tense > 0 and since < 30 * DAY < until:
             return [*before, *after]
+    if p.kind in ("month_day", "hijri_month_day") and ctx.tense == 0:
+        return [*holds, *sorted([*before, *after], key=lambda o: abs(o.start - start))]
     if ctx.tense > 0:
         return [*holds, *after, *before]
     if p.kind == "day_of_month" and ctx.tense == 0:
@@ -361,7 +363,7 @@ def _range(term: t.Range, ctx: Context) -> list[Period]:
                 if end > first.start:
                     grain = Granularity.RANGE
                     value = "/".join(
-                        p.value if p.value is not None else period_value(p.start, p.end, p.grain)
+                        p.value or period_value(p.start, p.end, p.grain if p.value is None else Granularity.DAY)
                         for p in (first, last)
                     )
                     out.append(Period(first.start, end, grain, value))

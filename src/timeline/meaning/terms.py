@@ -445,6 +445,32 @@ def clock_in(c: Clock, part: str) -> Clock:
     return Clock(hour, c.minute, c.second, True)
 
 
+_NO_END = (Open, Range, Vague, Length, Repeat)
+
+
+def span(first: Term, last: Term, until: bool = False) -> Range:
+    """From one to the other. Raises where one of them can't be the end of a range."""
+    if isinstance(first, _NO_END) or isinstance(last, _NO_END):
+        raise ValueError("no end of a range")
+    if isinstance(first, Clock | DayPart) != isinstance(last, Clock | DayPart):
+        raise ValueError("a time of day and a date")
+    return Range(first, last, until)
+
+
+def open_side(side: str, term: Term) -> Open:
+    """An interval that a date bounds on one side: since, until, after or before."""
+    if isinstance(term, (*_NO_END, Clock)):
+        raise ValueError("no bound")
+    return Open(side, term)
+
+
+def rel(unit: str, n: int, told: bool = False) -> Rel:
+    """The n-th unit after the one that holds the reference (0). Raises for units shorter than a day."""
+    if unit not in UNIT_GRAIN:
+        raise ValueError(f"no calendar unit: {unit}")
+    return Rel(unit, n, told)
+
+
 _DAYLESS = {"month", "quarter", "half", "season", "hijri_month", "decade_of_century"}
 
 
@@ -522,6 +548,20 @@ def both(a: int, b: int) -> int:
     if a != b:
         raise ValueError("two different months")
     return a
+
+
+def plausible(y: int) -> int:
+    """A bare numeral that may be a year."""
+    if not 1500 <= y <= 2150:
+        raise ValueError("not plausibly a year")
+    return y
+
+
+def ordinal_day(n: int) -> int:
+    """An ordinal that beside a weekday is most likely a day of the month, and no "first" or "second"."""
+    if not 5 < n <= 31:
+        raise ValueError("not plausibly a day")
+    return n
 
 
 def plausible_year(y: int) -> Fixed:
@@ -649,13 +689,13 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "this": lambda t: Directed(t, 0),
     "next": lambda t: Directed(t, 1),
     "directed": Directed,
-    "rel": Rel,
+    "rel": rel,
     "shift": Shift,
     "within": Within,
     "nth": nth,
     "part": Part,
-    "range": Range,
-    "open": Open,
+    "range": span,
+    "open": open_side,
     "stretch": Stretch,
     "length": length,
     "plus": plus,
@@ -687,6 +727,8 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "every": every,
     "every_amount": every_amount,
     "every_weekday": every_weekday,
+    "plausible": plausible,
+    "ordinal_day": ordinal_day,
     "range_in": range_in,
     "short_range": short_range,
     "rest": rest,
