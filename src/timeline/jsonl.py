@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from timeline.document import Document
+from timeline.fault import fault_line
 from timeline.sources.identify import identify_language
 from timeline.sources.published import published_interval
 from timeline.sources.sidecar import language_code
@@ -96,4 +97,4 @@ def _plain(error: Exception) -> str:
         return "not JSON that can be read: nested too deeply"
     if isinstance(error, ValueError):
         return " ".join(str(error).split())
-    return f"our own fault, please report it: {type(error).__name__}: {' '.join(str(error).split())}"
+    return fault_line(error)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from timeline.document import CreationTime
     from timeline.events.event import Event
     from timeline.expression import TimeExpression
+    from timeline.pipeline import Report
     from timeline.sources import Reject
     from timeline.tagger import Mention
 
@@ -135,6 +136,12 @@ def published_line(published: CreationTime) -> str:
 def reject_line(reject: Reject) -> str:
     """Why an input gave no document, and what to do about it, in one line."""
     return one_line(f"{reject.location}: {reject.reason} ({reject.hint})")
+
+
+def run_summary(report: Report) -> str:
+    """What a run did, in one line."""
+    counts = f"{report.documents} new, {report.unchanged} unchanged, {len(report.rejects)} rejected"
+    return f"articles: {counts}" if report.changed else f"nothing new ({counts}): the warehouse is as it was"
 
 
 def bar(items: Sequence[T], what: str, console: Console) -> Iterator[T]:

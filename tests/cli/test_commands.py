@@ -1,0 +1,119 @@
+"""The commands as people and scripts call them, in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SEED = Path(__file__).parents[2] / "seeds/ar/000_a4337a132dd5787c.txt"
+ARABIC = "التقى الرئيسان في موسكو يوم 26 نوفمبر 2015."
+
+
+def timeline(*arguments: str, given: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-c", "from timeline.cli import app; app()", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, cwd=cwd, check=False)
+
+
+def lines(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_tag_answers_in_the_form_that_scripts_rely_on() -> None:
+    asked = {"id": "a", "text": ARABIC, "language": "ar", "published": "2015-12-21"}
+    done = timeline("tag", "--jsonl", given=json.dumps(asked).encode())
+    assert done.returncode == 0
+    assert done.stderr == b""
+    (answer,) = lines(done)
+    (expression,) = answer.pop("expressions")
+    assert answer == {"id": "a", "language": "ar"}
+    assert list(expression) == [
+        *("start", "end", "text", "type", "value", "mod", "edtf", "interval", "alternatives", "granularity"),
+        *("basis", "rule"),
+    ]
+    assert ARABIC[expression["start"] : expression["end"]] == expression["text"]
+    assert expression["value"] == "2015-11-26"
+    assert expression["interval"] == {"start": "2015-11-26", "end": "2015-11-27"}
+
+
+def test_extract_answers_in_the_form_that_scripts_rely_on() -> None:
+    done = timeline("extract", "--jsonl", given=json.dumps({"id": 1, "text": ARABIC}).encode())
+    assert done.returncode == 0
+    (answer,) = lines(done)
+    assert list(answer) == ["id", "language", "published", "events"]
+    assert list(answer["published"]) == ["start", "end", "basis"]
+    for event in answer["events"]:
+        assert {"title", "type", "modality", "interval", "granularity", "edtf", "basis", "participants"} < set(event)
+        assert {"place", "trigger", "quote", "expression"} < set(event)
+        assert event["quote"]["start"] <= event["trigger"]["start"] < event["trigger"]["end"] <= event["quote"]["end"]
+
+
+def test_a_bad_line_costs_itself_only() -> None:
+    done = timeline("tag", "--jsonl", given=b'{"id": 1, "text": "x"}\noops\n\n{"id": 3, "text": "\\ud800 2015"}\n')
+    assert done.returncode == 0
+    assert [answer["id"] for answer in lines(done)] == [1, None, 3]
+    assert done.stderr.splitlines() == [b"timeline: line 2: not JSON: Expecting value at column 1"]
+    assert timeline("tag", "--jsonl", given=b"oops\n").returncode == 1
+    assert timeline("tag", "--jsonl", given=b"").returncode == 0
+
+
+def test_people_see_the_text_and_a_table() -> None:
+    done = timeline("tag", str(SEED))
+    out = done.stdout.decode()
+    assert done.returncode == 0
+    assert "نصر المجالي" in out
+    assert "2016-04-21" in out
+    assert "time expressions: " in out
+
+
+def test_an_article_is_read_with_its_sidecar_and_options_win(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("وصل الوزير أمس إلى موسكو والتقى نظيره.")
+    (tmp_path / "a.toml").write_text("published = 2015-12-21")
+    assert "2015-12-20" in timeline("tag", str(tmp_path / "a.txt")).stdout.decode()
+    done = timeline("tag", str(tmp_path / "a.txt"), "--published", "2011-03-02")
+    assert "2011-03-01" in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "named"),
+    [
+        (("tag", "none.txt"), 1, "No such file or directory: none.txt"),
+        (("tag", "--jsonl", "none.jsonl"), 1, "No such file or directory: none.jsonl"),
+        (("tag", "--published", "soon"), 2, "'soon'"),
+        (("tag", "--language", "?"), 2, "not a language code"),
+        (("extract", "-"), 1, "an empty file"),
+        (("explain", "yesterday", "--language", "xx"), 1, "no rules for the language 'xx'"),
+    ],
+)
+def test_mistakes_are_told_in_a_line(
+    arguments: tuple[str, ...], status: int, named: str, tmp_path: Path
+) -> None:
+    done = timeline(*arguments, cwd=tmp_path)
+    assert done.returncode == status
+    assert named in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_explain_shows_tokens_rule_meaning_and_interval() -> None:
+    out = timeline("explain", "أواخر نيسان (أبريل) 2016").stdout.decode()
+    assert "month 4" in out
+    assert "part of month" in out
+    assert "Part(" in out
+    assert "2016-04-21" in out
+
+
+def test_tagging_loads_neither_database_nor_server_nor_charts() -> None:
+    code = (
+        "import sys\n"
+        "from timeline.cli import app\n"
+        "app(['tag', '--jsonl', '--language', 'ar'], standalone_mode=False)\n"
+        "print([m for m in ('duckdb', 'prefect', 'plotly', 'dash', 'rich', 'py3langid') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=json.dumps({"text": ARABIC}).encode(), capture_output=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == b"[]"
