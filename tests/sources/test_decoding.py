@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.sources.decoding import NotText, decode
+from timeline.sources.article import NotText
+from timeline.sources.decoding import decode
 
 ARABIC = "التقى الرئيسان الروسي والفرنسي في موسكو، يوم الخميس 26 من تشرين الثاني (نوفمبر) الماضي.\r\n" * 3
 FRENCH = "Le président a été reçu à l’Élysée le 3 août 2014 par Mme Dupré, très émue par l’accueil.\n"

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from timeline.sources.article import NotText
 from timeline.sources.identify import identify_language
 
 # The longest mark first: UTF-32's begins with UTF-16's.
@@ -38,10 +39,6 @@ _CENTRAL_EUROPEAN = frozenset({"bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "
 class Decoded(NamedTuple):
     text: str
     encoding: str
-
-
-class NotText(ValueError):
-    """The bytes are not the text of an article; the message says why."""
 
 
 def decode(data: bytes) -> Decoded:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from timeline.document import Document, Frozen
-from timeline.sources import plain_text
-from timeline.sources.decoding import NotText
+from timeline.document import Document
+from timeline.sources import json_lines, plain_text, table
+from timeline.sources.article import NotText, Reject, reject_of
 from timeline.sources.sidecar import Sidecar, parse_sidecar
 
 SIDECAR = ".toml"
 # One file for each format; the key is the suffix, in lower case.
-READERS: dict[str, Callable[[bytes, Sidecar, str], Iterator[Document]]] = {".txt": plain_text.read}
+READERS: dict[str, Callable[[bytes, Sidecar, str], Iterator[Document | Reject]]] = {
+    ".txt": plain_text.read,
+    ".md": plain_text.read,
+    ".jsonl": json_lines.read,
+    ".csv": table.read,
+    ".tsv": table.read,
+}
 MAX_BYTES = 100_000_000
-
-
-class Reject(Frozen):
-    """An input that gave no document; `content_hash` is the SHA-256 of its bytes, empty if none were read."""
-
-    location: str
-    reason: str
-    hint: str
-    content_hash: str
 
 
 def read_folder(folder: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Reject]:
@@ -42,46 +38,36 @@ def read_folder(folder: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Documen
 def read_file(path: Path, location: str, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Reject]:
     """The articles of one file with the metadata beside it, and without it where that is broken."""
     suffix = path.suffix.lower()
-    if suffix == SIDECAR:
-        if not any(path.with_suffix(s).exists() for s in READERS):
-            yield Reject(
-                location=location,
-                reason="a sidecar without its article",
-                hint=f"name it like the article beside it: NAME{SIDECAR} for NAME.txt",
-                content_hash=_hash(path.read_bytes()),
-            )
-        return
-    if suffix not in READERS:
-        known = ", ".join(sorted(READERS))
-        yield _reject(
-            location, f"no reader for {suffix or 'files without a suffix'}", f"formats read: {known}"
-        )
-        return
     try:
         if not path.is_file():
-            yield _reject(location, "not a regular file", "remove it, or mend what it links to")
-            return
-        size = path.stat().st_size
-        if size > max_bytes:
-            limit = f"{size:,} bytes are more than the limit of {max_bytes:,}"
-            yield _reject(location, limit, "split it into its articles, or raise --max-bytes")
-            return
-        data = path.read_bytes()
-        beside = path.with_suffix(SIDECAR)
-        stated = beside.read_bytes() if beside.is_file() else b""
+            reason = "a folder that cannot be listed" if path.is_dir() else "not a regular file"
+            yield _unread(location, reason, "check its permissions, and what it links to")
+        elif suffix == SIDECAR:
+            if not any(path.with_suffix(s).exists() for known in READERS for s in (known, known.upper())):
+                hint = f"name it like the article beside it: NAME{SIDECAR} for NAME.txt"
+                yield _unread(location, "a sidecar without its article", hint)
+        elif suffix not in READERS:
+            kind = suffix or "files without a suffix"
+            yield _unread(location, f"no reader for {kind}", f"formats read: {', '.join(sorted(READERS))}")
+        elif (size := path.stat().st_size) > max_bytes:
+            reason = f"{size:,} bytes are more than the limit of {max_bytes:,}"
+            yield _unread(location, reason, "split it into its articles, or raise --max-bytes")
+        else:
+            beside = path.with_suffix(SIDECAR)
+            stated = beside.read_bytes() if beside.is_file() else b""
+            yield from _with_sidecar(path.read_bytes(), stated, location, suffix)
     except OSError as error:
-        yield _reject(location, f"cannot be read: {error.strerror}", "check its permissions")
-        return
+        yield _unread(location, f"cannot be read: {error.strerror}", "check its permissions")
+
+
+def _with_sidecar(data: bytes, stated: bytes, location: str, suffix: str) -> Iterator[Document | Reject]:
     sidecar = Sidecar()
     try:
         sidecar = parse_sidecar(stated)
     except ValueError as error:
-        yield Reject(
-            location=location[: -len(path.suffix)] + SIDECAR,
-            reason=f"broken sidecar: {error}",
-            hint="mend it; until then its article is read without it",
-            content_hash=_hash(stated),
-        )
+        beside = location[: -len(suffix)] + SIDECAR
+        hint = "mend it; until then its article is read without it"
+        yield reject_of(beside, stated, f"broken sidecar: {error}", hint)
     yield from read_bytes(data, location, suffix=suffix, sidecar=sidecar)
 
 
@@ -92,20 +78,22 @@ def read_bytes(
     try:
         yield from READERS[suffix](data, sidecar or Sidecar(), location)
     except NotText as error:
-        yield Reject(
-            location=location,
-            reason=str(error),
-            hint="an article is text: UTF-8, UTF-16 or a legacy encoding such as cp1256",
-            content_hash=_hash(data),
-        )
+        hint = "an article is text: UTF-8, UTF-16 or a legacy encoding such as cp1256"
+        yield reject_of(location, data, str(error), hint)
 
 
 def _files(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
-    status = folder.stat()
+    """Files below the folder, and folders that cannot be listed: to read one of these tells why."""
+    try:
+        status = folder.stat()
+        inside = sorted(folder.iterdir())
+    except PermissionError:
+        yield folder
+        return
     if (status.st_dev, status.st_ino) in seen:
         return
     seen.add((status.st_dev, status.st_ino))
-    for path in sorted(folder.iterdir()):
+    for path in inside:
         if path.name.startswith("."):
             continue
         if path.is_dir():
@@ -114,9 +102,5 @@ def _files(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             yield path
 
 
-def _reject(location: str, reason: str, hint: str) -> Reject:
+def _unread(location: str, reason: str, hint: str) -> Reject:
     return Reject(location=location, reason=reason, hint=hint, content_hash="")
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,67 @@
+"""What every format ends in: a document from a text and what is stated of it, or a reject with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from pydantic import ValidationError
+
+from timeline.document import Document, Frozen, stable_id
+from timeline.sources.identify import identify_language
+from timeline.sources.sidecar import Sidecar, problems
+
+
+class Reject(Frozen):
+    """An input that gave no document; `content_hash` is the SHA-256 of its bytes, empty if none were read."""
+
+    location: str
+    reason: str
+    hint: str
+    content_hash: str
+
+
+class NotText(ValueError):
+    """The bytes are not the text of an article; the message says why."""
+
+
+def document_of(text: str, stated: Sidecar, location: str) -> Document:
+    """The document; its id depends on its text and location only. Raises NotText where there is no word."""
+    if not text.strip():
+        raise NotText("a file without a word" if text else "an empty file")
+    return Document(
+        id=stable_id("document", location, text),
+        text=text,
+        language=stated.language or identify_language(text),
+        title=stated.title,
+        source=stated.source,
+        url=stated.url,
+        published=stated.published,
+        location=location,
+    )
+
+
+def record_of(record: dict[str, Any], stated: Sidecar, location: str) -> Document | Reject:
+    """The document in one record of a table: `text` and any of the sidecar's keys; other keys are left aside.
+
+    What the record does not state, the sidecar of the whole table does.
+    """
+    own = {key: record[key] for key in Sidecar.model_fields if record.get(key) not in (None, "")}
+    try:
+        text = record.get("text")
+        if not isinstance(text, str):
+            raise ValueError("no text" if text is None else "text is not a string")
+        given = Sidecar.model_validate(own)
+        whole = stated.model_copy(update={key: getattr(given, key) for key in given.model_fields_set})
+        return document_of(text, whole, location)
+    except ValidationError as error:
+        return reject_of(location, repr(record).encode("utf-8", "surrogatepass"), problems(error, Sidecar))
+    except ValueError as error:
+        return reject_of(location, repr(record).encode("utf-8", "surrogatepass"), str(error))
+
+
+def reject_of(
+    location: str, data: bytes, reason: str, hint: str = "mend it; the other articles are read"
+) -> Reject:
+    """The reject for these bytes."""
+    return Reject(location=location, reason=reason, hint=hint, content_hash=hashlib.sha256(data).hexdigest())
