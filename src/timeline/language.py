@@ -71,7 +71,9 @@ class Language:
     article: str  # a definite article that is written as one with its noun, or ""
     proclitics: tuple[tuple[str, ...], ...]  # chains of attached letters, longest first
     future_prefixes: tuple[str, ...]
-    analyses: dict[str, Any]  # memory of the tagger's look-ups
+    # What the tagger remembers of words and of short runs of words.
+    analyses: dict[str, Any]
+    recalled: dict[tuple[str, str], Any]
 
 
 _FOLD = {ord(c): None for c in "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640\u200c\u200d"}
@@ -287,6 +289,7 @@ def load_language(code: str) -> Language:
         settings.get("article", ""),
         _chains(settings.get("proclitics", [])),
         tuple(settings.get("future_prefixes", ())),
+        {},
         {},
     )
 

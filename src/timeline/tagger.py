@@ -23,10 +23,24 @@ MAX_ANALYSES = 100_000
 # How near, in code points, a word that shows the clause's tense must stand before or after a mention.
 BEFORE, AFTER = 120, 50
 
-# What a token may be: (offset where it begins, offset where it ends or 0 for the token's end, category, value).
+# One thing that a token may be: (offset where it begins, offset where it ends or 0 for the token's end,
+# category, value).
 Known = tuple[int, int, str, Any]
-# Tokens that a language knows: (start, end, what it may be).
-Run = list[tuple[int, int, tuple[Known, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a language knows of a word: what may begin at each offset in it, the last offset first."""
+
+    known: tuple[tuple[int, tuple[tuple[int, str, Any], ...]], ...]
+    content: bool  # whether an expression may rest on it
+    tense: int
+
+
+# Tokens that a language knows: (start, end, what it is).
+Run = list[tuple[int, int, Word]]
+# Short runs recur ("on Monday"): what was found in them is remembered.
+MAX_RECALLED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,19 @@ class Edge:
     value: Any
     rule: Rule | None
     size: int  # tokens
+
+
+def _word(language: Language, word: str) -> Word | None:
+    """What a word is to the language; None for one that it doesn't know."""
+    found = _digits(word) if word.isdecimal() else _analyse(language, word)
+    if found is None:
+        return None
+    offsets = sorted({known[0] for known in found}, reverse=True)
+    return Word(
+        tuple((o, tuple(known[1:] for known in found if known[0] == o)) for o in offsets),
+        any(c != "tense" and (c[0] != "'" or c in language.endings) for _, _, c, _ in found),
+        next((value for _, _, c, value in found if c == "tense"), 0),
+    )
 
 
 def _analyse(language: Language, word: str) -> tuple[Known, ...] | None:
@@ -116,73 +143,94 @@ def tag(text: str, language: str) -> list[Mention]:
     last = 0
     content = False
     for m in TOKEN.finditer(text):
-        word = m.group()
+        spelled = m.group()
         try:
-            found = memory[word]
+            word = memory[spelled]
         except KeyError:
-            found = memory[word] = _digits(word) if word.isdecimal() else _analyse(knowledge, word)
-        if found is None:
+            word = memory[spelled] = _word(knowledge, spelled)
+        if word is None:
             if run:
                 if content:
-                    mentions += _parse(run, knowledge.rules, text)
-                run, content = [], False
+                    mentions += _mentions(knowledge, run, text)
+                    content = False
+                run = []
             continue
         start, end = m.span()
         if run and start > last + 1 and text.count("\n", last, start) > 1:
             if content:
-                mentions += _parse(run, knowledge.rules, text)
-            run, content = [], False
-        for _, _, category, value in found:
-            if category == "tense":
-                cues.append((start, value))
-            elif category[0] != "'" or category in knowledge.endings:
-                content = True
-        run.append((start, end, found))
+                mentions += _mentions(knowledge, run, text)
+                content = False
+            run = []
+        if word.tense:
+            cues.append((start, word.tense))
+        content = content or word.content
+        run.append((start, end, word))
         last = end
-    if run and content:
-        mentions += _parse(run, knowledge.rules, text)
+    if content:
+        mentions += _mentions(knowledge, run, text)
     return _with_tense(text, mentions, cues) if cues else mentions
 
 
+def _mentions(language: Language, run: Run, text: str) -> list[Mention]:
+    """The mentions of a run, remembered where the same words stand between the same characters."""
+    if len(run) > MAX_RECALLED:
+        return _parse(run, language.rules, text)
+    first, last = run[0][0], run[-1][1]
+    # What stands beside a numeral decides whether it goes on.
+    key = text[max(first - 2, 0) : last + 2] if text[first].isdigit() or text[last - 1].isdigit() else ""
+    spelled = (text[first:last], key)
+    found = language.recalled.get(spelled)
+    if found is None:
+        if len(language.recalled) > MAX_ANALYSES:
+            language.recalled.clear()
+        found = language.recalled[spelled] = [
+            (m, m.start - first, m.end - first) for m in _parse(run, language.rules, text)
+        ]
+        return [m for m, _, _ in found]
+    return [
+        Mention(first + start, first + end, m.category, m.term, m.rule, 0, m.others) for m, start, end in found
+    ]
+
+
 def _chart(run: Run, rules: Node) -> dict[int, list[Edge]]:
-    """Every edge of a run of known tokens, by the place where it begins."""
+    """The edges of a run that may be mentions, by the place where they begin."""
     chart: dict[int, dict[str, list[Edge]]] = {}
     glued: set[int] = set()
     starts: dict[int, list[Edge]] = {}
-    for i in range(len(run) - 1, -1, -1):
-        start, end, found = run[i]
-        after = run[i + 1][0] if i + 1 < len(run) else end + 1
-        if i + 1 < len(run) and run[i + 1][0] == end:
+    after = run[-1][1] + 1
+    for start, end, word in reversed(run):
+        if after == end:
             glued.add(end)
-        offsets = sorted({known[0] for known in found}, reverse=True)
-        for offset in offsets:
+        for offset, known in word.known:
             place = start + offset
             here: dict[str, list[Edge]] = {}
-            chart[place] = here
             agenda: list[Edge] = []
-            for begins, ends, category, value in found:
-                if begins != offset:
-                    continue
+            for ends, category, value in known:
                 if ends:
                     glued.add(start + ends)
                     agenda.append(Edge(start + ends, place, start + ends, category, value, None, 0))
                 else:
                     agenda.append(Edge(after, place, end, category, value, None, 1))
             seen: set[Any] = set()
-            count = 0
-            while agenda and count < MAX_EDGES:
+            while agenda and len(seen) < MAX_EDGES:
                 edge = agenda.pop()
-                key = (edge.after, edge.category, edge.value)
+                category = edge.category
+                key = (edge.after, category, edge.value)
                 if key in seen:
                     continue
                 seen.add(key)
-                count += 1
-                here.setdefault(edge.category, []).append(edge)
-                child = rules.children.get(edge.category)
+                if category in here:
+                    here[category].append(edge)
+                else:
+                    here[category] = [edge]
+                child = rules.children.get(category)
                 if child is not None:
                     _walk(child, edge, (edge.value,), edge.begin, 0, edge.size, chart, glued, agenda)
-
-            starts[place] = [e for edges in here.values() for e in edges if e.category in MENTIONS]
+            chart[place] = here
+            found = [e for c in MENTIONS if c in here for e in here[c]]
+            if found:
+                starts[place] = found
+        after = start
     return starts
 
 
