@@ -39,6 +39,8 @@ class Word:
 
 # Tokens that a language knows: (start, end, what it is).
 Run = list[tuple[int, int, Word]]
+# A run of more tokens than this is read through a window, so that the chart of a hostile text stays small.
+WINDOW = 10 * MAX_TOKENS
 # Short runs recur ("on Monday"): what was found in them is remembered.
 MAX_RECALLED = 8
 
@@ -166,9 +168,28 @@ def tag(text: str, language: str) -> list[Mention]:
         content = content or word.content
         run.append((start, end, word))
         last = end
+        if len(run) == WINDOW:
+            if content:
+                found = _settled(_parse(run, knowledge.rules, text), run)
+                mentions += found
+                run = _rest(run, found)
+            else:
+                run = run[-MAX_TOKENS:]
     if content:
         mentions += _mentions(knowledge, run, text)
     return _with_tense(text, mentions, cues) if cues else mentions
+
+
+def _settled(mentions: list[Mention], run: Run) -> list[Mention]:
+    """The mentions of a full window that no token after it could make longer."""
+    edge = run[-MAX_TOKENS][0]
+    return [m for m in mentions if m.end <= edge]
+
+
+def _rest(run: Run, found: list[Mention]) -> Run:
+    """The tokens of a full window that may still be part of a mention."""
+    done = max(found[-1].end if found else 0, run[-2 * MAX_TOKENS][0])
+    return [token for token in run if token[0] >= done]
 
 
 def _mentions(language: Language, run: Run, text: str) -> list[Mention]:
