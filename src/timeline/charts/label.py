@@ -1,4 +1,4 @@
-"""What may be shown of an article's words: harmless to Plotly, cut between words, in its own direction."""
+"""What may be shown of an article's words: storable text in one line that reorders nothing beside it."""
 
 from __future__ import annotations
 
@@ -20,24 +20,3 @@ def storable(text: str) -> str:
 def plain(text: str) -> str:
     """The text in one line, without control characters."""
     return _SPACE.sub(" ", _CONTROL.sub("", storable(text).replace("\n", " "))).strip()
-
-
-def shorten(text: str, limit: int) -> str:
-    """The text in one line of at most `limit` characters, cut between words where there is a space to cut at."""
-    line = plain(text)
-    if len(line) <= limit:
-        return line
-    head = line[: limit - 1]
-    if not line[limit - 1].isspace():
-        head = head.rpartition(" ")[0] or head
-    return head.rstrip(" ،,;:؛-–—") + "…"
-
-
-def isolated(text: str, language: str = "") -> str:
-    """The text for a Plotly label: markup and TeX escaped, and isolated in the direction of its language.
-
-    Cut the text before: an isolate that lost its end would reorder the rest of the line.
-    """
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
-    start = "\u2067" if language in RIGHT_TO_LEFT else "\u2068"
-    return f"{start}{escaped}\u2069"

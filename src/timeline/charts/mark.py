@@ -43,6 +43,10 @@ class Mark:
     open_start: bool = False
     open_end: bool = False
 
+    @property
+    def bounded(self) -> bool:
+        return not (self.open_start or self.open_end)
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -87,12 +91,13 @@ def marks(rows: Sequence[Row]) -> list[Mark]:
         first, last = row.earliest, row.latest
         start = first if first is not None else (last or 0) + 1 - fade
         end = last + 1 if last is not None else start + fade
+        start, end = max(FIRST_DAY, start), min(LAST_DAY, end)
         found.append(Mark(index, shape(row), start, end, first is None, last is None))
     return found
 
 
 def extent(found: Sequence[Mark]) -> Extent:
-    """What the axis covers. One event centuries away does not flatten the rest: the view opens on the bulk."""
+    """What the axis covers; the view opens on the bulk, so that one event centuries away flattens nothing."""
     if not found:
         return Extent(0, 1, 0, 1)
     start, end = min(m.start for m in found), max(m.end for m in found)
@@ -101,7 +106,10 @@ def extent(found: Sequence[Mark]) -> Extent:
     if end - start <= 6 * (high - low + 2 * pad):
         low, high, pad = start, end, max(2, (end - start) // 25)
     return Extent(
-        max(FIRST_DAY, start - pad), min(LAST_DAY, end + pad), max(FIRST_DAY, low - pad), min(LAST_DAY, high + pad)
+        max(FIRST_DAY, start - pad),
+        min(LAST_DAY, end + pad),
+        max(FIRST_DAY, low - pad),
+        min(LAST_DAY, high + pad),
     )
 
 

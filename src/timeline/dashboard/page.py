@@ -29,7 +29,7 @@ MOST_EVENTS = 10_000
 
 
 def render_page(spec: TimelineSpec, rows: Iterable[Row], *, most: int = MOST_EVENTS) -> str:
-    """The whole page, the same bytes for the same input. Rows beyond `most` are left out, and the page says so."""
+    """The whole page, the same bytes for the same input; it says how many rows beyond `most` it left out."""
     every = list(rows)
     shown = every[:most]
     drawing = draw(shown, spec.lanes)
@@ -57,7 +57,9 @@ def render_page(spec: TimelineSpec, rows: Iterable[Row], *, most: int = MOST_EVE
     page = static.joinpath("page.html").read_text(encoding="utf-8")
     # Split first: what is filled in may itself hold braces.
     pieces = page.split("{{")
-    return pieces[0] + "".join(parts[name] + rest for name, _, rest in (p.partition("}}") for p in pieces[1:]))
+    return pieces[0] + "".join(
+        parts[name] + rest for name, _, rest in (p.partition("}}") for p in pieces[1:])
+    )
 
 
 def payload(spec: TimelineSpec, rows: Sequence[Row], drawing: Drawing, left_out: int = 0) -> dict[str, Any]:

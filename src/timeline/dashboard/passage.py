@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from timeline.charts.label import storable
 from timeline.charts.row import Row
 
@@ -14,8 +16,10 @@ Piece = tuple[str, str]  # text, and the letters of what it is: q quote, t trigg
 
 def passage(row: Row) -> list[Piece]:
     """The passage in pieces, in order. Offsets that lie outside the passage mark nothing."""
-    text, base = (row.quote, row.quote_start) if row.paragraph is None else (row.paragraph, row.paragraph_start)
-    text = storable(text)
+    if row.paragraph is None:
+        text, base = storable(row.quote), row.quote_start
+    else:
+        text, base = storable(row.paragraph), row.paragraph_start
     spans = {
         "q": (row.quote_start, row.quote_end),
         "t": (row.trigger_start, row.trigger_end),
@@ -32,7 +36,7 @@ def passage(row: Row) -> list[Piece]:
     cuts = sorted({low, high, *(min(max(p, low), high) for span in inside.values() for p in span)})
     pieces = [
         (text[a:b], "".join(kind for kind, (start, end) in inside.items() if start <= a and b <= end))
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]
     return [*([("… ", "")] if low else []), *pieces, *([(" …", "")] if high < len(text) else [])]
 

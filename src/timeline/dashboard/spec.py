@@ -1,10 +1,10 @@
-"""What defines a timeline: a query over the view `timeline`, with a header of comments that say how to show it.
+"""What defines a timeline: a query over the view `timeline`, with comments on top that say how to show it.
 
-    -- title: Russia and France against ISIS
-    -- description: One line under the title.
-    -- lanes: type | person | place | source
-    -- chart: timeline
-    select * from timeline where modality <> 'conditional'
+-- title: Russia and France against ISIS
+-- description: One line under the title.
+-- lanes: type | person | place | source
+-- chart: timeline
+select * from timeline where modality <> 'conditional'
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def parse_timeline(name: str, text: str) -> TimelineSpec:
 
 
 def read_timeline(path: Path) -> TimelineSpec:
-    """The timeline in a .sql file; its name is the file's. Raises TimelineError, also where it is unreadable."""
+    """The timeline in a .sql file, named as the file. Raises TimelineError, also where it is unreadable."""
     try:
         return parse_timeline(path.stem, path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:

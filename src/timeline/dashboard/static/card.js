@@ -27,7 +27,7 @@
 
   const both = event => {
     const words = T.when(event);
-    return event.edtf ? [words, T.make("code", { dir: "ltr" }, event.edtf)] : [words];
+    return event.edtf ? [words, T.make("code", { class: "line", dir: "ltr" }, event.edtf)] : [words];
   };
 
   function fact(name, ...values) {

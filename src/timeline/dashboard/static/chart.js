@@ -4,7 +4,6 @@
   const DAY = 86400000;
   const MARGIN = { left: 12, right: 12, top: 46, bottom: 10 };
   const MOST_LABELS = 400;
-  const [BARS, POINTS, ARROWS, POSSIBLE] = [0, 1, 2, 3];
   let drawing = false, arranged = null, current = [...T.data.view];
 
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -40,8 +39,14 @@
       customdata: column(trace.customdata), y: numbers.map(i => y(trace.customdata[i])), marker };
   }
 
+  // Marks whose bar is one solid piece: their labels are white.
+  const solid = new Set(T.data.marks.flatMap(([index, , , , openStart, openEnd], mark) => {
+    const { granularity, modality } = T.data.events[index];
+    return granularity === "range" && modality === "happened" && !openStart && !openEnd ? [mark] : [];
+  }));
+
   function labels(placed, from, to, perDay, rtl, fonts) {
-    const found = { x: [], y: [], text: [], position: [], struck: [], customdata: [] };
+    const found = { x: [], y: [], text: [], position: [], struck: [], color: [], customdata: [] };
     const pixel = day => (rtl ? to - day : day - from) / perDay;
     placed.forEach((place, mark) => {
       if (!place || !place.label) return;
@@ -60,11 +65,12 @@
       found.text.push(text);
       found.position.push({ left: "middle left", right: "middle right", inside: "middle center" }[side]);
       found.struck.push(T.data.events[index].modality === "negated" ? "through" : "none");
-            found.customdata.push(mark);
+            found.color.push(side === "inside" && solid.has(mark) ? "#fff" : fonts.color);
+      found.customdata.push(mark);
     });
     return { type: "scatter", mode: "text", name: "labels", x: found.x, y: found.y, text: found.text, textposition: found.position,
       customdata: found.customdata, hoverinfo: "none", cliponaxis: false,
-      textfont: { family: fonts.label, size: T.LABEL_FONT, color: fonts.color, lineposition: found.struck } };
+      textfont: { family: fonts.label, size: T.LABEL_FONT, color: found.color, lineposition: found.struck } };
   }
 
   function focusRing(placed, fonts) {
@@ -117,9 +123,9 @@
       arranged = { key, ...result };
     }
     const { placed, tops, height } = arranged;
-    const source = T.data.figure.data, shown = mark => placed[mark], y = mark => placed[mark].y;
+    const source = Object.fromEntries(T.data.figure.data.map(trace => [trace.name, trace])), shown = mark => placed[mark], y = mark => placed[mark].y;
     const bar = mark => shown(mark) && !placed[mark].narrow, point = mark => shown(mark) && placed[mark].narrow;
-    const data = [pick(source[BARS], bar, y), pick(source[POINTS], point, y), pick(source[ARROWS], shown, y), pick(source[POSSIBLE], bar, y),
+    const data = [pick(source.bars, bar, y), pick(source.points, point, y), pick(source.arrows, shown, y), pick(source.possible, bar, mark => y(mark) + 0.28),
       labels(placed, from, to, perDay, rtl, fonts), focusRing(placed, fonts)];
     const ticks = T.ticks(from, to, width);
     const layout = {

@@ -80,7 +80,7 @@
     const room = { left: left - edges[0] - 6, right: edges[1] - right - 6 };
     const inside = !narrow && right - left >= 90 && fitting(event.title, right - left - 24);
     if (inside && (inside === event.title || widthOf(inside) > 0.6 * most)) {
-      return { text: T.forPlotly(inside, language), side: "inside", at: (left + right) / 2, width: widthOf(inside) };
+      return { text: T.forPlotly(inside, language), side: "inside", width: widthOf(inside) };
     }
     const full = Math.min(widthOf(event.title), most);
     const side = room[onward] >= full || room[onward] >= room[other] ? onward : other;

@@ -16,7 +16,7 @@
       const cells = [T.say("type." + event.type, {}, event.type), T.say("modality." + event.modality, {}, event.modality), event.who.join(T.state.lang === "ar" ? "، " : ", "), event.where];
       return T.make("tr", { class: event.modality === "negated" ? "negated" : null },
         T.make("td", { class: "when" }, T.when(event)), T.make("th", { scope: "row" }, opening(index, event.title)),
-        ...cells.map(text => T.make("td", { dir: "auto" }, text)));
+        ...cells.map(text => T.make("td", {}, T.make("bdi", {}, text))));
     }));
     const more = T.byId("more"), left = order.length - limit;
     more.hidden = left <= 0;

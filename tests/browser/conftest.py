@@ -1,0 +1,74 @@
+"""A real Chromium, or a clear word that there is none."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from timeline.charts import Row
+from timeline.dashboard import TimelineSpec, render_page
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    executable = chromium()
+    if executable is None:
+        pytest.skip("no Chromium here (apt-get install chromium): the browser tests run in CI")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def seed_rows() -> list[Row]:
+    path = Path(__file__).parents[1] / "charts" / "seed_rows.json"
+    return [Row.model_validate(row) for row in json.loads(path.read_text(encoding="utf-8"))]
+
+
+@pytest.fixture
+def show(browser, tmp_path, seed_rows) -> Iterator[Callable[..., SimpleNamespace]]:
+    """show(rows, address="#…", width=…) opens the page of the rows and keeps what it said and asked for."""
+    opened = []
+
+    def open_page(rows=seed_rows, address="", width=1280, height=900, **spec):
+        target = tmp_path / "timeline.html"
+        given = {"name": "timeline", "sql": "select 1", "title": "الخط الزمني", **spec}
+        target.write_text(render_page(TimelineSpec.model_validate(given), rows), encoding="utf-8")
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.set_default_timeout(15_000)
+        said, asked = [], []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(target.as_uri() + address)
+        page.wait_for_function("window.Timeline && document.querySelector('#chart .plot-container')")
+        opened.append((page, said, asked, target.as_uri()))
+        return page
+
+    yield open_page
+    for page, said, asked, address in opened:
+        page.close()
+        assert said == [], "the console must stay silent"
+        assert {url.partition("#")[0] for url in asked if not url.startswith(("data:", "blob:"))} == {address}

@@ -1,0 +1,276 @@
+"""The page in a real browser: what a reader sees, does by mouse and keyboard, and never has to fear."""
+
+import csv
+import io
+import json
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from timeline.charts import Row
+
+pytestmark = pytest.mark.browser
+
+
+def event(number, earliest, latest, title="حدث", **more) -> Row:
+    given = {
+        "type": "CONSULT",
+        "modality": "happened",
+        "language": "ar",
+        "document_id": "d",
+        "quote": "نص",
+        **more,
+    }
+    return Row(event_id=f"e{number}", title=title, earliest=earliest, latest=latest, **given)
+
+
+def labels(page):
+    return page.eval_on_selector_all("#chart .textpoint text", "all => all.map(one => one.textContent)")
+
+
+def boxes(page, selector):
+    return page.eval_on_selector_all(
+        selector,
+        "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])",
+    )
+
+
+def test_arabic_is_right_to_left_and_time_left_to_right(show):
+    page = show()
+    assert page.evaluate("[document.documentElement.dir, document.documentElement.lang]") == ["rtl", "ar"]
+    assert page.locator("h1").bounding_box()["x"] + page.locator("h1").bounding_box()["width"] > 1100
+    ticks = page.eval_on_selector_all(".xtick text", "all => all.map(one => one.textContent)")
+    assert "نوفمبر 2015" in ticks[0] and "2016" in ticks[-1]
+
+
+def test_labels_are_isolated_and_cut_between_words(show, seed_rows):
+    page = show(width=700)
+    titles = [row.title for row in seed_rows]
+    assert labels(page)
+    for label in labels(page):
+        text = label.strip("\u2067\u2069")
+        assert label[0] == "\u2067" and label[-1] == "\u2069"
+        whole = next(title for title in titles if title.startswith(text.rstrip("…").rstrip()))
+        assert text == whole or whole[len(text.rstrip("…").rstrip())] in " ،"
+
+
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_nothing_overlaps_and_nothing_is_cut_off(show, width):
+    page = show(width=width)
+    found = boxes(page, "#chart .textpoint text")
+    assert found
+    for left, _, right, _ in found:
+        assert left >= -1 and right <= width + 1
+    for i, a in enumerate(found):
+        for b in found[i + 1 :]:
+            assert a[2] <= b[0] + 1 or b[2] <= a[0] + 1 or a[3] <= b[1] + 6 or b[3] <= a[1] + 6
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_packed_marks_never_share_pixels(show):
+    rows = [
+        event(i, f"2015-03-{1 + i % 28:02d}", f"2015-03-{1 + (i + i % 3) % 28:02d}", "حدث في مارس")
+        for i in range(60)
+    ]
+    rows = [row for row in rows if row.earliest <= row.latest]
+    page = show(rows)
+    placed = page.evaluate(
+        """() => document.getElementById('chart').data
+        .filter(trace => ['bars', 'points'].includes(trace.name))
+        .flatMap(trace => trace.customdata.map((mark, i) => [mark, trace.y[i]]))"""
+    )
+    lanes = {}
+    for mark, y in placed:
+        lanes.setdefault(y, set()).add(mark)
+    marks = page.evaluate("Timeline.data.marks")
+    for members in lanes.values():
+        spans = sorted((marks[m][2], marks[m][3]) for m in members)
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    assert len({mark for mark, _ in placed}) == len(rows)
+
+
+def test_a_click_opens_the_card_with_trigger_and_time_marked(show):
+    page = show()
+    page.locator("#chart .textpoint text", has_text="لقاء بوتين").first.wait_for()
+    point = page.locator("#chart .scatterlayer .points path.point").first.bounding_box()
+    page.mouse.click(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
+    card = page.locator("dialog#card[open]")
+    card.wait_for()
+    assert card.locator("h2").inner_text() == "لقاء بوتين وهولاند في موسكو"
+    assert card.locator("mark.trigger").inner_text() == "لقائهما"
+    assert card.locator("mark.expression").inner_text() == "في الـ 26 من تشرين الثاني (نوفمبر) الماضي"
+    said = card.inner_text()
+    assert "الخميس، 26 نوفمبر 2015" in said and "مستنتج من النص" in said and "فلاديمير بوتين" in said
+
+
+def test_hover_shows_title_and_quote(show, seed_rows):
+    page = show()
+    point = page.locator("#chart .scatterlayer .points path.point").first.bounding_box()
+    page.mouse.move(point["x"] + 2, point["y"] + 4)
+    page.mouse.move(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
+    page.locator("#tip:not([hidden])").wait_for()
+    assert seed_rows[0].title in page.locator("#tip").inner_text()
+    assert "وتحادث وزيرا الدفاع" in page.locator("#tip q").inner_text()
+
+
+def test_everything_works_by_keyboard(show):
+    page = show()
+    page.locator("#chart").focus()
+    page.keyboard.press("ArrowRight")
+    first = page.locator("#live").inner_text()
+    page.keyboard.press("ArrowRight")
+    assert first and page.locator("#live").inner_text() != first
+    page.keyboard.press("Enter")
+    page.locator("dialog#card[open]").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("dialog#card[open]").wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.id") == "chart"
+    before = page.evaluate("Timeline.view()")
+    page.keyboard.press("+")
+    after = page.evaluate("Timeline.view()")
+    assert after[1] - after[0] == pytest.approx((before[1] - before[0]) / 2)
+    button = page.locator("tbody button.open").first
+    button.focus()
+    page.keyboard.press("Enter")
+    page.locator("dialog#card[open]").wait_for()
+    page.keyboard.press("Escape")
+    assert button.evaluate("button => button === document.activeElement")
+
+
+def test_the_table_has_every_event_and_undated_ones_are_listed(show, seed_rows):
+    page = show()
+    assert page.locator("tbody tr").count() == len(seed_rows)
+    assert page.locator("#undated li").all_inner_texts()[0].startswith("عرض فرنسا وساطتها")
+    assert "غير مؤرخ" in page.locator("tbody tr").last.inner_text()
+
+
+def test_the_switch_changes_every_word(show):
+    page = show()
+    page.get_by_role("button", name="English").click()
+    assert page.evaluate("document.documentElement.dir") == "ltr"
+    text = page.locator("body").inner_text()
+    assert "Meetings and talks" in page.locator("#chart").inner_text()
+    assert "some time within November 2015" in text and "Thursday, November 26, 2015" in text
+    page.get_by_role("button", name="français").click()
+    assert "jeudi 26 novembre 2015" in page.locator("tbody").inner_text()
+
+
+def test_hijri_and_arabic_digits(show):
+    page = show(address="#calendar=hijri&digits=arab")
+    assert "١٤٣٧" in page.locator("tbody").inner_text()
+    assert any("صفر" in tick for tick in page.locator(".xtick text").all_text_contents())
+
+
+FILTERS = [
+    ("q=دوفيلييه", {"زيارة"}),
+    ("q=والفرنسى", None),  # folded letters
+    ("type=ASSAULT", {"اعتداءات", "تفجير", "ضربات"}),
+    ("person=سيرغي شويغو", {"مؤتمر", "محادثات", "إعلان"}),
+    ("place=باريس", {"اعتداءات"}),
+    ("modality=negated", {"عرض"}),
+    ("granularity=month", {"اتفاق"}),
+    ("from=2016-05-01&mode=certainly", set()),
+    ("from=2015-11-26&to=2015-11-26&mode=certainly", {"لقاء"}),
+    ("from=2016-04-25", {"زيارة", "ضربات", "تعاون", "مؤتمر"}),
+]
+
+
+@pytest.mark.parametrize(("address", "first_words"), FILTERS)
+def test_every_filter_has_an_address(show, address, first_words):
+    page = show(address="#" + address)
+    found = page.locator("tbody button.open").all_inner_texts()
+    if first_words is None:
+        assert found
+    else:
+        assert {title.split()[0] for title in found} == first_words
+    if not found:
+        assert page.locator("#nothing").inner_text() == "لا حدث يطابق التصفية."
+    page.get_by_role("button", name="إلغاء التصفية").click()
+    assert page.locator("tbody tr").count() == 12
+    assert page.evaluate("location.hash") in ("", "#")
+
+
+def test_a_choice_is_kept_in_the_address(show):
+    page = show()
+    page.locator("summary", has_text="تصفية").click()
+    page.locator("select[name=type]").select_option("ASSAULT")
+    page.locator("input[name=q]").fill("باريس")
+    expect(page.locator("tbody tr")).to_have_count(2)
+    assert page.evaluate("new URLSearchParams(location.hash.slice(1)).get('type')") == "ASSAULT"
+    assert page.evaluate("new URLSearchParams(location.hash.slice(1)).get('q')") == "باريس"
+
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)> حدث",
+    "</script><script>alert(1)</script>",
+    r"$\href{javascript:alert(1)}{x}$",
+    "<b>عريض</b> <a href='https://example.org'>رابط</a>",
+    "\u202eمقلوب\u2066 غير مغلق",
+    "كلمة " * 2_000,
+    "x" * 10_000,
+    "nul \x00 و \ud800",
+    '=HYPERLINK("https://example.org")',
+]
+
+
+def test_hostile_text_stays_text(show):
+    fields = ("quote", "paragraph", "place", "source", "document_title")
+    rows = []
+    for number, text in enumerate(HOSTILE):
+        texts = dict.fromkeys(("quote", "paragraph", "place", "source", "document_title"), text)
+        day = f"2015-01-{number + 1:02d}"
+        more = {"document_id": str(number), "participants": (text,), "url": "javascript:alert(1)", **texts}
+        rows.append(event(number, day, day, text, **more))
+    page = show(rows, title=HOSTILE[0], description=HOSTILE[1], lanes="person")
+    page.on("dialog", lambda dialog: pytest.fail("a dialog opened"))
+    for index in range(len(rows)):
+        page.evaluate(f"Timeline.openCard({index})")
+    assert page.locator("main img, main a[href], dialog a, dialog b, #chart a, dialog img").count() == 0
+    assert page.locator("tbody button.open").first.inner_text() == HOSTILE[0]
+    page.evaluate("document.getElementById('card').close()")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert not any(ord(char) in range(0x202A, 0x202F) for label in labels(page) for char in label)
+    table = page.evaluate("Timeline.csv()").lstrip("\ufeff")
+    assert any(row[1].startswith("'=HYPERLINK") for row in csv.reader(io.StringIO(table)))
+
+
+def test_what_is_saved_is_what_is_filtered(show):
+    page = show(address="#type=ASSAULT")
+    records = [json.loads(line) for line in page.evaluate("Timeline.jsonl()").splitlines()]
+    assert {record["type"] for record in records} == {"ASSAULT"} and len(records) == 3
+    assert next(r for r in records if r["title"] == "اعتداءات باريس")["latest"] == "2016-04-20"
+    page.locator(".menu summary").click()
+    for name, start in (("صورة PNG", b"\x89PNG"), ("رسم SVG", b"<svg"), ("جدول CSV", "\ufeff".encode())):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).click()
+        assert download.value.path().read_bytes().startswith(start)
+
+
+def test_years_before_our_era_and_far_ones_are_drawn(show):
+    rows = [
+        event(1, "-0490-09-12", "-0490-09-12"),
+        event(2, "1258-02-10", "1258-02-10"),
+        event(3, "2015-01-01", None),
+    ]
+    page = show(rows)
+    assert page.locator("#chart .scatterlayer .points path.point").count() >= 2
+    assert "ق.م" in page.locator("tbody").inner_text()
+
+
+def test_no_events_says_what_to_do(show):
+    page = show([])
+    assert "timeline run" in page.locator("#nothing").inner_text()
+
+
+def test_dark_follows_the_reader(browser, show):
+    page = show(address="#theme=dark")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(21, 23, 26)"
+    assert (
+        page.eval_on_selector("#chart .textpoint text", "one => getComputedStyle(one).fill")
+        == "rgb(236, 234, 228)"
+    )
+
+
+def test_the_cloud_button_and_the_modebar_are_gone(show):
+    assert show().locator(".modebar-btn").count() == 0
