@@ -127,7 +127,7 @@ def test_pieces_of_a_bar_join_without_gap_or_overlap():
 
 
 def alpha(color):
-    return float(color.rpartition(",")[2].rstrip(")"))
+    return 1.0 if color.startswith("#") else float(color.rpartition(",")[2].rstrip(")"))
 
 
 def test_solid_soft_scheduled_and_negated_are_drawn_apart():

@@ -87,17 +87,17 @@ def test_hostile_text_is_never_markup(seed_rows):
     page = render_page(SPEC.model_copy(update={"title": HOSTILE[1], "description": HOSTILE[0]}), rows)
     page.encode("utf-8")
     assert Scripts(page).tags == tags
-    assert data_of(page)["events"][0]["title"] == HOSTILE[0]
+    assert data_of(page)["events"]["title"][0] == HOSTILE[0]
 
 
 def test_events_beyond_the_limit_are_counted(seed_rows):
     data = data_of(render_page(SPEC, seed_rows, most=5))
-    assert (len(data["events"]), data["leftOut"]) == (5, len(seed_rows) - 5)
+    assert (len(data["events"]["id"]), data["leftOut"]) == (5, len(seed_rows) - 5)
 
 
 def test_a_page_without_events_stands():
     data = data_of(render_page(SPEC, []))
-    assert data["events"] == [] and data["language"] == "en"
+    assert data["events"] == {} and data["language"] == "en"
 
 
 @pytest.mark.parametrize(
@@ -170,6 +170,13 @@ def test_a_long_passage_is_cut_between_words_around_the_quote():
     assert sum(len(piece) for piece, _ in pieces) < 1_200
     assert pieces[0][0] == "… " and pieces[-1][0] == " …"
     assert all(word in ("كلمة", "…") for word in "".join(piece for piece, _ in pieces).split())
+
+
+def test_without_context_the_quote_stands_whole(seed_rows):
+    for row in seed_rows:
+        pieces = passage(row, context=0)
+        assert "".join(piece for piece, kinds in pieces if "q" in kinds) == row.quote
+        assert all("q" in kinds or piece in ("… ", " …") for piece, kinds in pieces)
 
 
 @given(st.text(max_size=80))

@@ -66,6 +66,8 @@ class _BarColumns:
 def tint(row: Row, lane: int, alpha: float = 1.0) -> str:
     """The colour of an event: its lane's, or grey where it is denied."""
     hex_color = GREY if row.modality == "negated" else PALETTE[lane % len(PALETTE)]
+    if alpha == 1:
+        return hex_color
     red, green, blue = (int(hex_color[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{round(alpha, 3):g})"
 
@@ -188,7 +190,7 @@ def _markers(
         mode="markers",
         x=days,
         y=[0] * len(days),
-        marker={"symbol": symbols, "color": colors, "line": {"width": 2, "color": colors}, **marker},
+        marker={"symbol": symbols, "color": colors, "line": {"width": 2}, **marker},
         customdata=numbers,
         hoverinfo="none",
         cliponaxis=False,

@@ -14,8 +14,8 @@ LONGEST_QUOTE = 4_000
 Piece = tuple[str, str]  # text, and the letters of what it is: q quote, t trigger, x time expression
 
 
-def passage(row: Row) -> list[Piece]:
-    """The passage in pieces, in order. Offsets that lie outside the passage mark nothing."""
+def passage(row: Row, context: int = CONTEXT) -> list[Piece]:
+    """The quote and `context` characters on either side, in pieces; offsets outside of it mark nothing."""
     if row.paragraph is None:
         text, base = storable(row.quote), row.quote_start
     else:
@@ -31,8 +31,9 @@ def passage(row: Row) -> list[Piece]:
         if start is not None and end is not None and start < end and start < base + len(text) and end > base
     }
     first, last = inside.get("q", (0, len(text)))
-    low = _break_before(text, max(0, first - CONTEXT))
-    high = _break_after(text, min(len(text), min(last, first + LONGEST_QUOTE) + CONTEXT))
+    last = min(last, first + LONGEST_QUOTE)
+    low = min(first, _break_before(text, max(0, first - context)))
+    high = max(last, _break_after(text, min(len(text), last + context)))
     cuts = sorted({low, high, *(min(max(p, low), high) for span in inside.values() for p in span)})
     pieces = [
         (text[a:b], "".join(kind for kind, (start, end) in inside.items() if start <= a and b <= end))

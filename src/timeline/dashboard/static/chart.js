@@ -34,7 +34,7 @@
     const numbers = trace.customdata.flatMap((mark, i) => (keep(mark, i) ? [i] : []));
     const column = values => (Array.isArray(values) ? numbers.map(i => values[i]) : values);
     const marker = { ...trace.marker, color: column(trace.marker.color), symbol: column(trace.marker.symbol), opacity: trace.name === "points" ? 1 : trace.marker.opacity };
-    if (trace.marker.line && Array.isArray(trace.marker.line.color)) marker.line = { ...trace.marker.line, color: column(trace.marker.line.color) };
+    if (trace.type === "scatter") marker.line = { ...trace.marker.line, color: marker.color };
     return { ...trace, base: column(trace.base), x: column(trace.x), width: column(trace.width), offset: column(trace.offset),
       customdata: column(trace.customdata), y: numbers.map(i => y(trace.customdata[i])), marker };
   }
@@ -53,7 +53,7 @@
       const [index, , start, end] = T.data.marks[mark];
       const { text, side, width } = place.label;
       const ends = [pixel(start), pixel(end)].sort((a, b) => a - b);
-      const middle = (ends[0] + ends[1]) / 2, reach = place.narrow ? 10 : 0;
+      const middle = (ends[0] + ends[1]) / 2, reach = place.narrow ? 10 : 4;
       const arrow = T.data.marks[mark][4] || T.data.marks[mark][5] ? 6 : 0;
       const edge = side === "left" ? (place.narrow ? middle : ends[0]) - reach - arrow - 2
         : side === "right" ? (place.narrow ? middle : ends[1]) + reach + arrow + 2 : middle;

@@ -64,8 +64,8 @@
     if (narrow) { const middle = (left + right) / 2; left = middle - POINT; right = middle + POINT; }
     if (openStart || openEnd) { left -= 6; right += 6; }
     const label = view.labels ? labelFor(index, left, right, narrow, x, view) : null;
-    if (label && label.side === "left") left -= label.width + 6;
-    if (label && label.side === "right") right += label.width + 6;
+    if (label && label.side === "left") left -= label.width + 8;
+    if (label && label.side === "right") right += label.width + 8;
     return { mark, left, right, narrow, label };
   }
 

@@ -2,6 +2,8 @@
 // What the reader has chosen. It lives in the address (after #), so that a view can be shared.
 (T => {
   T.data = JSON.parse(document.getElementById("data").textContent);
+  const columns = Object.entries(T.data.events);
+  T.data.events = (T.data.events.id || []).map((_, i) => Object.fromEntries(columns.map(([name, values]) => [name, values[i]])));
   T.FACETS = ["type", "person", "place", "modality", "granularity", "source", "language"];
   const kept = ["lang", "theme", "digits", "calendar", "axis", "q", "from", "to", "mode", "view", ...T.FACETS];
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
@@ -41,7 +43,10 @@
     const values = { person: event.who, place: [event.where], source: [paper.source], language: [paper.language] };
     return (values[facet] || [event[facet]]).filter(Boolean);
   };
-  for (const event of T.data.events) event.folded = T.fold([event.title, event.quote, event.where, ...event.who].join(" "));
+  for (const event of T.data.events) {
+    event.quote = event.passage.filter(([, kinds]) => kinds.includes("q")).map(([text]) => text).join("");
+    event.folded = T.fold([event.title, event.quote, event.where, ...event.who].join(" "));
+  }
 
   function inDates(event, from, to) {
     if (from === null && to === null) return true;

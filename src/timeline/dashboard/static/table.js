@@ -1,7 +1,7 @@
 "use strict";
 // The same events as a table, and those without a date as a list: an equal way to read and open them.
 (T => {
-  const STEP = 200;
+  const STEP = 60;
   let limit = STEP;
 
   const opening = (index, text) => T.make("button", { type: "button", class: "open", onclick: () => T.openCard(index) }, T.make("bdi", {}, text));
