@@ -107,7 +107,9 @@ def iso_point(seconds: int) -> str:
     return f"{iso_day(days)}T{clock}"
 
 
-_ISO = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
+_ISO = re.compile(
+    r"(-?\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
+)
 
 
 def parse_point(text: str) -> int:
@@ -137,7 +139,9 @@ class Interval:
 
     def __post_init__(self) -> None:
         if self.start is not None and self.end is not None and self.end <= self.start:
-            raise ValueError(f"an interval must end after it starts: {iso_point(self.start)}..{iso_point(self.end)}")
+            raise ValueError(
+                f"an interval must end after it starts: {iso_point(self.start)}..{iso_point(self.end)}"
+            )
 
     @classmethod
     def of_days(cls, first: int, last: int) -> Interval:
@@ -209,7 +213,9 @@ class Interval:
         )
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
             cls.parse, serialization=core_schema.plain_serializer_function_ser_schema(cls.iso)
         )

@@ -63,8 +63,8 @@ class Language:
     code: str
     words: dict[str, tuple[tuple[str, Any], ...]]  # folded word -> (category, value)
     literals: dict[str, tuple[str, ...]]  # folded word -> the literal categories it belongs to
-    # Literals that close a phrase made of literals alone: they show, as words of the lexicon do, that a run of
-    # known words may hold an expression.
+    # Literals that close a phrase made of literals alone: they show, as words of the lexicon do, that a run
+    # of known words may hold an expression.
     endings: frozenset[str]
     rules: Node
     names: tuple[str, ...]  # of every rule, in order
@@ -76,8 +76,10 @@ class Language:
     recalled: dict[tuple[str, str], Any]
 
 
-_FOLD = {ord(c): None for c in "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640\u200c\u200d"}
-_FOLD |= dict.fromkeys(map(ord, "أإآٱ"), "ا") | {ord("ى"): "ي", ord("ة"): "ه", ord("ی"): "ي", ord("ک"): "ك"}
+_FOLD: dict[int, str | None] = {
+    ord(c): None for c in "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640\u200c\u200d"
+}
+_FOLD |= {ord(c): "ا" for c in "أإآٱ"} | {ord("ى"): "ي", ord("ة"): "ه", ord("ی"): "ي", ord("ک"): "ك"}
 _FOLD |= {ord("’"): "'", ord("‘"): "'", ord("ʼ"): "'"}
 
 
@@ -125,7 +127,7 @@ _PIECE = re.compile(r"~?\{(\w+):([\w|]+)\}|~?\\.|[\[\]()|]|~?[^\s\[\](){}|\\]+")
 
 def _parse(pattern: str) -> list[Sequence]:
     """A pattern as flat alternatives of (category, slot, glued)."""
-    pieces = [m for m in _PIECE.finditer(pattern)]
+    pieces = list(_PIECE.finditer(pattern))
     position = 0
 
     def sequence(close: str) -> list[Sequence]:
@@ -152,7 +154,9 @@ def _parse(pattern: str) -> list[Sequence]:
                 elif token in (BEGIN, END):
                     inner = [((token, None, False),)]
                 else:
-                    inner = [(("'" + fold(token.removeprefix("~").removeprefix("\\") or token), None, glued),)]
+                    inner = [
+                        (("'" + fold(token.removeprefix("~").removeprefix("\\") or token), None, glued),)
+                    ]
             branches[-1] = [a + b for a, b in product(branches[-1], inner)]
         if close:
             raise ValueError(f"a {close} is missing")
@@ -174,7 +178,16 @@ def _compile(meaning: str, slots: frozenset[str]) -> tuple[Callable[..., Any], t
     """A meaning as a function of its slots. Raises ValueError where it says more than the algebra has."""
     tree = ast.parse(meaning, mode="eval")
     used: dict[str, None] = {}
-    allowed = (ast.Expression, ast.Call, ast.Name, ast.Load, ast.Constant, ast.keyword, ast.UnaryOp, ast.USub)
+    allowed: tuple[type[ast.AST], ...] = (
+        ast.Expression,
+        ast.Call,
+        ast.Name,
+        ast.Load,
+        ast.Constant,
+        ast.keyword,
+        ast.UnaryOp,
+        ast.USub,
+    )
     allowed += (ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.FloorDiv)
     for node in ast.walk(tree):
         if not isinstance(node, allowed):
@@ -236,7 +249,7 @@ def _rules(text: str, where: str, root: Node, names: list[str]) -> Iterator[tupl
         for sequence in sequences:
             _add(root, sequence, rule, parameters)
         for sequence in sequences:
-            for c, slot, _ in sequence:
+            for c, _, _ in sequence:
                 if c[0] not in "'<>":
                     yield c, place
 
@@ -273,7 +286,7 @@ def load_language(code: str) -> Language:
                     words.setdefault(folded, []).append((category, value))
     wanted = dict(_rules(folder.joinpath("rules.txt").read_text("utf-8"), f"{code}/rules.txt", root, names))
     categories |= {c for c, place in wanted.items() if place == "gives"}
-    given = {c for c in _given(root)}
+    given = set(_given(root))
     for category, place in wanted.items():
         if category not in categories | given:
             raise LanguageError(f"{place}: nothing gives the category {category!r}")
@@ -295,7 +308,9 @@ def load_language(code: str) -> Language:
 
 
 # Words, numerals, and every other visible character on its own.
-TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0670])*|\d+|[^\s\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+TOKEN = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0670])*|\d+|[^\s\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def _constant(value: Any) -> Callable[..., Any]:

@@ -12,7 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.language import BEGIN, END, MENTIONS, TOKEN, Language, Node, Rule, fold, load_language, number_classes
+from timeline.language import (
+    BEGIN,
+    END,
+    MENTIONS,
+    TOKEN,
+    Language,
+    Node,
+    Rule,
+    fold,
+    load_language,
+    number_classes,
+)
 from timeline.meaning import Term
 
 # An expression is at most this many tokens long, and at most this many edges begin at one place.
@@ -209,7 +220,8 @@ def _mentions(language: Language, run: Run, text: str) -> list[Mention]:
         ]
         return [m for m, _, _ in found]
     return [
-        Mention(first + start, first + end, m.category, m.term, m.rule, 0, m.others) for m, start, end in found
+        Mention(first + start, first + end, m.category, m.term, m.rule, 0, m.others)
+        for m, start, end in found
     ]
 
 
@@ -290,7 +302,9 @@ def _walk(
         child = node.children[BEGIN]
         for category, grandchild in child.children.items():
             for f in here.get(category, ()):
-                _walk(grandchild, f, (*values, None, f.value), f.begin, end, size + f.size, chart, glued, agenda)
+                _walk(
+                    grandchild, f, (*values, None, f.value), f.begin, end, size + f.size, chart, glued, agenda
+                )
     for branch in (node.children, node.glued) if edge.after in glued else (node.children,):
         for category, child in branch.items():
             for f in here.get(category, ()):
@@ -299,7 +313,9 @@ def _walk(
 
 def _parse(run: Run, rules: Node, text: str) -> list[Mention]:
     """The mentions of a run: longest first, then the earlier rule; none overlapping."""
-    candidates = [(place, e) for place, edges in _chart(run, rules).items() for e in edges if e.rule is not None]
+    candidates = [
+        (place, e) for place, edges in _chart(run, rules).items() for e in edges if e.rule is not None
+    ]
     if not candidates:
         return []
     candidates.sort(key=_rank)

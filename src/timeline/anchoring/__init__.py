@@ -22,8 +22,10 @@ class Anchored:
 
 
 def anchor(document: Document, *, prefer: Preference = "past") -> Anchored:
-    """Find and resolve every time expression of a document; where nothing states its date, infer that first."""
-    mentions: list[Mention] = tag(document.text, document.language) if document.language in available() else []
+    """Every time expression of a document, resolved; a date that nothing states is inferred first."""
+    mentions: list[Mention] = (
+        tag(document.text, document.language) if document.language in available() else []
+    )
     if document.published is not None:
         published = CreationTime(interval=document.published, basis=Basis.METADATA)
     else:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from timeline.document import Basis, CreationTime
 from timeline.expression import TimeExpression
 from timeline.interval import DAY, Granularity, Interval, civil, edtf
-from timeline.meaning import Context, Preference, Reading, Term, resolve
-from timeline.meaning.resolve import relative_value
-from timeline.meaning.terms import Periodic, Within, year
+from timeline.meaning import Context, Preference, Reading, Term, relative_value, resolve
+from timeline.meaning.dates import year
+from timeline.meaning.terms import Periodic, Within
 from timeline.tagger import Mention
 
 # What an expression's interval rests on: the words alone, the document's own date (and how that is known),
@@ -83,11 +83,17 @@ def _resolve(
     if free is not None and free.interval is not None:
         return _expression(text, m, free, TEXT)
     term = _in_story(m.term, story, m.start, published)
-    if term is not m.term and (told := resolve(term, Context(None, None, prefer))) and told.interval is not None:
+    if (
+        term is not m.term
+        and (told := resolve(term, Context(None, None, prefer)))
+        and told.interval is not None
+    ):
         return _expression(text, m, told, NARRATIVE)
     if first is None or last is None:
         reading = resolve(m.term, Context(None, story.day, prefer, m.tense, era=story.period))
-        return None if reading is None else _expression(text, m, reading, NARRATIVE if reading.interval else "")
+        return (
+            None if reading is None else _expression(text, m, reading, NARRATIVE if reading.interval else "")
+        )
     early = resolve(
         m.term, Context(first, story.day, prefer, m.tense, seconds if last == first else 0, story.period)
     )
@@ -106,7 +112,9 @@ def _resolve(
     hull = early.interval.hull(late.interval)
     hull = hull if hull.intersect(published.interval) is None else hull.hull(published.interval)
     value = relative_value(m.term)
-    return _expression(text, m, Reading(early.type, value, hull, Granularity.RANGE, early.mod), f"{basis}, one of a set")
+    return _expression(
+        text, m, Reading(early.type, value, hull, Granularity.RANGE, early.mod), f"{basis}, one of a set"
+    )
 
 
 def _expression(text: str, m: Mention, reading: Reading, basis: str) -> TimeExpression:

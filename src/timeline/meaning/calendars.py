@@ -15,7 +15,15 @@ from timeline.interval import Granularity, civil, day_number, days_in_month, wee
 Days = tuple[int, int]
 
 # How many months a unit that is made of whole months holds.
-MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12_000}
+MONTHS = {
+    "month": 1,
+    "quarter": 3,
+    "half": 6,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12_000,
+}
 # Seconds of the units shorter than a day.
 SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 UNIT_GRAIN = {
@@ -142,7 +150,7 @@ def _hijri_first(year: int, month: int) -> int:
         from hijridate import Hijri  # imported late: most texts hold no Hijri date
 
         return Hijri(year, month, 1).to_gregorian().toordinal() - 719_163
-    # Tabular Islamic calendar, civil epoch 622-07-16 (Julian), leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29.
+    # Tabular Islamic calendar: civil epoch 622-07-16 (Julian), leap years 2, 5, 7, 10, 13, 16, 18, 21 …
     return -492_148 + (year - 1) * 354 + (3 + 11 * year) // 30 + (59 * (month - 1) + 1) // 2
 
 

@@ -64,5 +64,3 @@ def duration_value(parts: tuple[tuple[float | None, str], ...]) -> str:
             out, timed = out + "T", True
         out += ("X" if n is None else f"{n:g}") + code
     return out
-
-

@@ -1,0 +1,1 @@
+"""From sentences and time expressions to dated events."""
