@@ -38,7 +38,18 @@ Jsonl = Annotated[
     typer.Option("--jsonl", help="One {id, text, language?, published?} a line in, one answer a line out."),
 ]
 Warehouse = Annotated[Path, typer.Option(metavar="FILE", help="The DuckDB file.")]
+Seeds = Annotated[Path, typer.Option(metavar="DIR", help="The folder of articles.")]
+Dashboards = Annotated[
+    Path, typer.Option(metavar="DIR", help="The timelines' queries; pages go beside them.")
+]
 WAREHOUSE = Path("warehouse/timeline.duckdb")
+FLOWS = Path("flows")
+# What a run ends with in the terminal; `timeline sql` shows the rest.
+EVENTS_SHOWN = """
+    select coalesce(nullif(edtf, ''), 'undated') as "when", type, modality, title as what,
+        array_to_string(participants, ', ') as who, place as "where", basis
+    from timeline order by earliest nulls last, latest nulls last, document_id, quote_start, event_id limit 50
+"""
 
 
 @app.command()
@@ -113,26 +124,23 @@ def extract(
 
 @app.command()
 def run(
-    seeds: Annotated[Path, typer.Option(metavar="DIR", help="The folder of articles.")] = Path("seeds"),
+    seeds: Seeds = Path("seeds"),
     warehouse: Warehouse = WAREHOUSE,
-    dashboards: Annotated[
-        Path, typer.Option(metavar="DIR", help="The timelines' queries; their pages are written beside them.")
-    ] = Path("dashboards"),
+    dashboards: Dashboards = Path("dashboards"),
     prefer: Prefer = "past",
     max_bytes: Annotated[int, typer.Option(min=1, help="Longer files are rejected unread.")] = 100_000_000,
-    no_server: Annotated[
-        bool, typer.Option("--no-server", help="Without Prefect: same steps, same result.")
-    ] = False,
+    no_server: Annotated[bool, typer.Option("--no-server", help="Without Prefect; the same result.")] = False,
 ) -> None:
-    """Read the articles in a folder into the warehouse and draw their timeline.
+    """Read the articles in a folder into the warehouse and draw their timelines.
 
-    Runs the flow flows/build_timeline.py of this folder, or the same steps without it.
+    Runs the flow flows/build_timeline.py of this project folder, or the same steps where there is none.
     """
     import datetime as dt
 
     from timeline import pipeline, terminal
+    from timeline.warehouse import WarehouseError, query
 
-    with _clear_errors():
+    with _clear_errors(WarehouseError):
         job = pipeline.Job(
             started=dt.datetime.now(dt.UTC),
             seeds=seeds,
@@ -141,16 +149,48 @@ def run(
             prefer=prefer,
             max_bytes=max_bytes,
         )
-        flow = None if no_server else _flow()
-        if flow is None:
+        if no_server or not FLOWS.is_dir():
             report = pipeline.build(
-                job, track=lambda batches: terminal.bar(batches, "reading", _console(stderr=True))
+                job, track=lambda todo: terminal.bar(todo, "reading", _console(stderr=True))
             )
         else:
-            report = flow(**job.model_dump())
-        terminal.show_report(report, _console(), _console(stderr=True))
+            with _flow("server").server() as ready:
+                build = _flow("build_timeline").build_timeline
+                ready()
+                report = build(**dict(job))
+        for reject in report.rejects:
+            _warn(f"rejected {terminal.reject_line(reject)}")
+        for page in report.pages:
+            if page.error:
+                _warn(page.error)
+        if report.changed:
+            _print(terminal.result_table(*query(warehouse, EVENTS_SHOWN)))
+    _print(
+        terminal.run_summary(report), f"warehouse: {warehouse}", *(f"page: {p.path}" for p in report.pages)
+    )
     if not report.documents + report.unchanged:
         raise typer.Exit(1)
+
+
+@app.command()
+def serve(
+    cron: Annotated[str, typer.Option(metavar="LINE", help="When to run, in UTC.")] = "0 * * * *",
+    port: Annotated[int, typer.Option(help="Where Prefect's own page is, on this machine.")] = 4200,
+    seeds: Seeds = Path("seeds"),
+    warehouse: Warehouse = WAREHOUSE,
+    dashboards: Dashboards = Path("dashboards"),
+) -> None:
+    """Run the flow on a schedule until stopped, one run at a time.
+
+    Uses the Prefect server that PREFECT_API_URL names, or one of its own on this machine.
+
+    Example: timeline serve --cron '*/15 * * * *'
+    """
+    with _clear_errors(), _flow("server").server(port=port, schedules=True) as ready:
+        build = _flow("build_timeline").build_timeline
+        ready()
+        folders = {"seeds": str(seeds), "warehouse": str(warehouse), "dashboards": str(dashboards)}
+        build.serve(name=build.name, cron=cron, limit=1, parameters=folders)
 
 
 @app.command()
@@ -191,9 +231,10 @@ def explain(
 @app.command()
 def fingerprint(warehouse: Warehouse = WAREHOUSE) -> None:
     """Print a hash over all that the warehouse holds but its runs: equal hashes, equal contents."""
+    from timeline.warehouse import WarehouseError
     from timeline.warehouse import fingerprint as fingerprint_of
 
-    with _clear_errors():
+    with _clear_errors(WarehouseError):
         typer.echo(fingerprint_of(warehouse))
 
 
@@ -207,12 +248,11 @@ def sql(
     Example: timeline sql 'SELECT earliest, title FROM timeline ORDER BY earliest'
     """
     from timeline import terminal
+    from timeline.warehouse import WarehouseError
     from timeline.warehouse import query as ask
 
-    with _clear_errors():
-        columns, rows = ask(warehouse, query, ())
-        shown = (["" if value is None else str(value) for value in row] for row in rows)
-        _print(terminal.table("", columns, shown))
+    with _clear_errors(WarehouseError):
+        _print(terminal.result_table(*ask(warehouse, query)))
 
 
 def _stream(
@@ -286,7 +326,7 @@ def _opened(file: str) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _clear_errors() -> Iterator[None]:
+def _clear_errors(*expected: type[Exception]) -> Iterator[None]:
     """What people can mend themselves is told in a line, without a traceback."""
     try:
         yield
@@ -295,21 +335,23 @@ def _clear_errors() -> Iterator[None]:
     except OSError as error:
         _warn(f"{error.strerror}: {error.filename}" if error.filename else str(error))
         raise typer.Exit(1) from None
+    except expected as error:
+        _warn(str(error))
+        raise typer.Exit(1) from None
 
 
-def _flow() -> Callable[..., Any] | None:
-    """The flow of the project folder that we stand in; None where there is none."""
+def _flow(name: str) -> Any:
+    """A module of the project folder's flows: they are its owner's, so they are no part of the package."""
     import importlib.util
 
-    path = Path("flows/build_timeline.py")
-    spec = importlib.util.spec_from_file_location(path.stem, path)
+    path = FLOWS / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
     if not path.is_file() or spec is None or spec.loader is None:
-        return None
+        raise FileNotFoundError(2, "No such flow", str(path))
     module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
+    sys.modules[name] = module
     spec.loader.exec_module(module)
-    flow: Callable[..., Any] = module.build_timeline
-    return flow
+    return module
 
 
 def _console(*, stderr: bool = False) -> Console:

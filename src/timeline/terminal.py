@@ -138,6 +138,11 @@ def reject_line(reject: Reject) -> str:
     return one_line(f"{reject.location}: {reject.reason} ({reject.hint})")
 
 
+def result_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """What a query gave: lists without brackets, NULL as nothing."""
+    return table("", columns, ([_value(value) for value in row] for row in rows))
+
+
 def run_summary(report: Report) -> str:
     """What a run did, in one line."""
     counts = f"{report.documents} new, {report.unchanged} unchanged, {len(report.rejects)} rejected"
@@ -149,3 +154,9 @@ def bar(items: Sequence[T], what: str, console: Console) -> Iterator[T]:
     from rich.progress import track
 
     yield from track(items, what, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_value, value))
+    return "" if value is None else str(value)

@@ -1,0 +1,48 @@
+"""The main job as a Prefect flow: the plain functions of timeline.pipeline, each a task."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from rich.console import Console
+
+from timeline import pipeline, terminal
+from timeline.meaning import Preference
+from timeline.sources import MAX_BYTES
+
+# The warehouse knows what it has: what is new is decided there, once, not by a cache of task results.
+ingest = task(name="ingest", cache_policy=NO_CACHE)(pipeline.ingest)
+extract = task(name="extract", cache_policy=NO_CACHE)(pipeline.extract_batch)
+load = task(name="load", cache_policy=NO_CACHE)(pipeline.load)
+render = task(name="render", cache_policy=NO_CACHE)(pipeline.render)
+
+
+@flow(name="build-timeline")
+def build_timeline(
+    seeds: Path = Path("seeds"),
+    warehouse: Path = Path("warehouse/timeline.duckdb"),
+    dashboards: Path = Path("dashboards"),
+    prefer: Preference = "past",
+    max_bytes: int = MAX_BYTES,
+    started: dt.datetime | None = None,
+) -> pipeline.Report:
+    """Read the articles in `seeds` into the warehouse and draw their timelines; `started` defaults to now."""
+    job = pipeline.Job(
+        started=started or dt.datetime.now(dt.UTC),
+        seeds=seeds,
+        warehouse=warehouse,
+        dashboards=dashboards,
+        prefer=prefer,
+        max_bytes=max_bytes,
+    )
+    ingested = ingest(job)
+    batches = terminal.bar(pipeline.batches(ingested.documents), "reading", Console(stderr=True))
+    extracted = [found for batch in batches for found in extract(batch, job.prefer)]
+    return render(job, load(job, ingested, extracted))
+
+
+if __name__ == "__main__":
+    build_timeline()

@@ -1,0 +1,69 @@
+"""A Prefect server of our own on this machine, for as long as it is needed, where none is configured.
+
+It imports nothing of Prefect, so that the server starts while the flow and its libraries are still loading;
+Prefect's own temporary server starts after that, in a process that loads the server's code a second time.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.error import URLError
+from urllib.request import urlopen
+
+# A first start makes the server's database, which takes the longest.
+_START_SECONDS = 120
+# The API alone: no page and no services, such as the scheduler.
+_API_ONLY = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
+
+
+@contextmanager
+def server(*, port: int = 0, schedules: bool = False) -> Iterator[Callable[[], None]]:
+    """Start a server unless PREFECT_API_URL names one; gives a function that waits until it answers.
+
+    With `schedules` it has a scheduler and a page. Port 0 is any free one. Import prefect inside only: it
+    reads the environment, which is set here, once. Waiting raises ConnectionError where no server comes up.
+    """
+    if os.environ.get("PREFECT_API_URL"):
+        yield lambda: None
+        return
+    if not schedules:  # whoever called says what went wrong, once
+        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    port = port or _free_port()
+    address = f"http://127.0.0.1:{port}/api"
+    factory = ["uvicorn", "--factory", "prefect.server.api.server:create_app", "--log-level", "critical"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", *factory, "--host", "127.0.0.1", "--port", str(port), "--lifespan", "on"],
+        env={**os.environ, "PREFECT_API_URL": address, **({} if schedules else _API_ONLY)},
+    )
+    os.environ["PREFECT_API_URL"] = address
+    try:
+        yield lambda: _await_health(process, address)
+    finally:
+        del os.environ["PREFECT_API_URL"]
+        process.terminate()
+        process.wait()
+
+
+def _await_health(process: subprocess.Popen[bytes], address: str) -> None:
+    give_up = time.monotonic() + _START_SECONDS
+    while time.monotonic() < give_up:
+        if process.poll() is not None:
+            raise ConnectionError(f"the Prefect server at {address} ended at once: is its port taken?")
+        try:
+            with urlopen(f"{address}/health", timeout=1):
+                return
+        except (URLError, TimeoutError):
+            time.sleep(0.05)
+    raise ConnectionError(f"no answer from the Prefect server at {address} in {_START_SECONDS} s")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

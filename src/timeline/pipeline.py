@@ -1,0 +1,164 @@
+"""From a folder of articles to a warehouse: the verbs of the main job, as plain functions.
+
+`build` runs them one after the other; flows/build_timeline.py wraps the same functions as Prefect tasks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from timeline.anchoring import anchor
+from timeline.dashboard import Page, TimelineError, write_pages
+from timeline.document import Document, Frozen
+from timeline.events import extract_events
+from timeline.fault import fault_line
+from timeline.meaning import Preference
+from timeline.sources import MAX_BYTES, Reject, read_folder
+from timeline.warehouse import Extracted, Run, WarehouseError, known_hashes, query
+from timeline.warehouse import load as load_warehouse
+
+# Documents that one task works through, and the code points after which a batch is closed early.
+BATCH_DOCUMENTS = 50
+BATCH_TEXT = 1_000_000
+
+# What a dashboards folder begins with.
+ALL_EVENTS = """\
+-- title: Timeline
+-- lanes: type
+select * from timeline order by earliest nulls last, latest nulls last, event_id
+"""
+
+Batch = tuple[Document, ...]
+
+
+class Job(Frozen):
+    """What one run reads and writes. `started` has a time zone: only the caller knows what time it is."""
+
+    started: dt.datetime
+    seeds: Path = Path("seeds")
+    warehouse: Path = Path("warehouse/timeline.duckdb")
+    dashboards: Path = Path("dashboards")
+    prefer: Preference = "past"
+    max_bytes: int = MAX_BYTES
+
+
+class Ingested(Frozen):
+    """What the seeds hold: documents new to the warehouse, rejects, and how many documents it has already."""
+
+    documents: tuple[Document, ...]
+    rejects: tuple[Reject, ...]
+    unchanged: int
+
+
+class Report(Frozen):
+    """What one run did. `changed` is False where the warehouse held all of it already."""
+
+    documents: int
+    unchanged: int
+    rejects: tuple[Reject, ...]
+    changed: bool
+    pages: tuple[Page, ...] = ()
+
+
+def build(job: Job, *, track: Callable[[Sequence[Batch]], Iterable[Batch]] = iter) -> Report:
+    """The whole job in this process. `track` sees each batch go by, for a progress bar."""
+    ingested = ingest(job)
+    extracted = [
+        found for batch in track(batches(ingested.documents)) for found in extract_batch(batch, job.prefer)
+    ]
+    return render(job, load(job, ingested, extracted))
+
+
+def ingest(job: Job) -> Ingested:
+    """Read the seeds; what the warehouse holds from the same text by the same extractor is left out."""
+    known = known_hashes(job.warehouse)
+    documents: list[Document] = []
+    rejects: list[Reject] = []
+    unchanged = 0
+    for found in read_folder(job.seeds, max_bytes=job.max_bytes):
+        if isinstance(found, Reject):
+            rejects.append(found)
+        elif known.get(found.location) == found.content_hash:
+            unchanged += 1
+        else:
+            documents.append(found)
+    return Ingested(documents=tuple(documents), rejects=tuple(rejects), unchanged=unchanged)
+
+
+def batches(documents: Iterable[Document]) -> list[Batch]:
+    """The documents in order, cut where a batch is long in number or in text."""
+    done: list[Batch] = []
+    batch: list[Document] = []
+    length = 0
+    for document in documents:
+        if batch and (len(batch) == BATCH_DOCUMENTS or length + len(document.text) > BATCH_TEXT):
+            done.append(tuple(batch))
+            batch, length = [], 0
+        batch.append(document)
+        length += len(document.text)
+    return [*done, tuple(batch)] if batch else done
+
+
+def extract_batch(batch: Batch, prefer: Preference) -> tuple[Extracted | Reject, ...]:
+    """What each document says; one that we fail on is a reject that names the failure, and the rest go on."""
+    return tuple(_extract_or_reject(document, prefer) for document in batch)
+
+
+def extract(document: Document, *, prefer: Preference = "past") -> Extracted:
+    """All that the text says happened, and when."""
+    anchored = anchor(document, prefer=prefer)
+    return Extracted(
+        document=document,
+        published=anchored.published,
+        expressions=anchored.expressions,
+        events=extract_events(document, anchored),
+    )
+
+
+def load(job: Job, ingested: Ingested, extracted: Iterable[Extracted | Reject]) -> Report:
+    """Store what is new in one transaction; where nothing is, the warehouse is not touched."""
+    found = list(extracted)
+    documents = [e for e in found if isinstance(e, Extracted)]
+    rejects = (*ingested.rejects, *(r for r in found if isinstance(r, Reject)))
+    changed = bool(documents) or set(rejects) != known_rejects(job.warehouse)
+    if changed:
+        load_warehouse(job.warehouse, documents, rejects, Run(started=job.started))
+    return Report(documents=len(documents), unchanged=ingested.unchanged, rejects=rejects, changed=changed)
+
+
+def render(job: Job, report: Report) -> Report:
+    """Write the page of every timeline in the dashboards folder; an empty one gets one of all events."""
+
+    def ask(sql: str) -> tuple[Sequence[str], Iterable[Sequence[Any]]]:
+        try:
+            return query(job.warehouse, sql)
+        except WarehouseError as error:
+            raise TimelineError(str(error)) from error
+
+    job.dashboards.mkdir(parents=True, exist_ok=True)
+    if not any(job.dashboards.glob("*.sql")):
+        (job.dashboards / "timeline.sql").write_text(ALL_EVENTS, encoding="utf-8")
+    return report.model_copy(update={"pages": write_pages(job.dashboards, ask)})
+
+
+def known_rejects(path: Path) -> frozenset[Reject]:
+    """The rejects that the warehouse holds."""
+    if not path.exists():
+        return frozenset()
+    columns, rows = query(path, "select location, reason, hint, content_hash from rejects")
+    return frozenset(Reject(**dict(zip(columns, row, strict=True))) for row in rows)
+
+
+def _extract_or_reject(document: Document, prefer: Preference) -> Extracted | Reject:
+    try:
+        return extract(document, prefer=prefer)
+    except Exception as error:
+        return Reject(
+            location=document.location,
+            reason=fault_line(error),
+            hint="all other articles are unharmed",
+            content_hash=document.content_hash,
+        )
