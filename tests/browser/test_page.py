@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -255,6 +256,23 @@ def test_years_before_our_era_and_far_ones_are_drawn(show):
     page = show(rows)
     assert page.locator("#chart .scatterlayer .points path.point").count() >= 2
     assert "ق.م" in page.locator("tbody").inner_text()
+
+
+@pytest.mark.parametrize("address", ["", "#theme=dark&lang=en"])
+def test_axe_finds_nothing_serious(browser, show, address):
+    axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    shown = show(address=address)
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(shown.url)
+    for opened in (False, True):
+        if opened:
+            page.evaluate("Timeline.openCard(0)")
+        page.evaluate(script)
+        found = page.evaluate("axe.run()")["violations"]
+        assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
+    context.close()
 
 
 def test_no_events_says_what_to_do(show):

@@ -3,8 +3,7 @@
 (T => {
   const DAY = 86400000;
   const MARGIN = { left: 12, right: 12, top: 46, bottom: 10 };
-  const MOST_LABELS = 400;
-  let drawing = false, arranged = null, current = [...T.data.view];
+  let drawing = false, current = [...T.data.view];
 
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   T.fonts = () => ({ label: css("--sans"), color: css("--ink"), soft: css("--ink-soft"), grid: css("--rule"), paper: css("--paper"), accent: css("--accent") });
@@ -45,6 +44,9 @@
     return granularity === "range" && modality === "happened" && !openStart && !openEnd ? [mark] : [];
   }));
 
+  const FLIPPED = { "triangle-left": "triangle-right", "triangle-right": "triangle-left" };
+  const flip = trace => ({ ...trace, marker: { ...trace.marker, symbol: trace.marker.symbol.map(symbol => FLIPPED[symbol]) } });
+
   function labels(placed, from, to, perDay, rtl, fonts) {
     const found = { x: [], y: [], text: [], position: [], struck: [], color: [], customdata: [] };
     const pixel = day => (rtl ? to - day : day - from) / perDay;
@@ -52,13 +54,13 @@
       if (!place || !place.label) return;
       const [index, , start, end] = T.data.marks[mark];
       const { text, side, width } = place.label;
-      const ends = [pixel(start), pixel(end)].sort((a, b) => a - b);
+      const plot = (to - from) / perDay;
+      const ends = [pixel(start), pixel(end)].sort((a, b) => a - b).map(x => Math.min(plot, Math.max(0, x)));
       const middle = (ends[0] + ends[1]) / 2, reach = place.narrow ? 10 : 4;
       const arrow = T.data.marks[mark][4] || T.data.marks[mark][5] ? 6 : 0;
       const edge = side === "left" ? (place.narrow ? middle : ends[0]) - reach - arrow - 2
         : side === "right" ? (place.narrow ? middle : ends[1]) + reach + arrow + 2 : middle;
       const box = side === "left" ? [edge - width, edge] : side === "right" ? [edge, edge + width] : [middle - width / 2, middle + width / 2];
-      const plot = (to - from) / perDay;
       if (box[0] < -MARGIN.left || box[1] > plot + MARGIN.right) return; // never half a word at the chart's edge
       found.x.push(msOf(rtl ? to - edge * perDay : from + edge * perDay));
       found.y.push(place.y);
@@ -69,7 +71,7 @@
       found.customdata.push(mark);
     });
     return { type: "scatter", mode: "text", name: "labels", x: found.x, y: found.y, text: found.text, textposition: found.position,
-      customdata: found.customdata, hoverinfo: "none", cliponaxis: false,
+      customdata: found.customdata, hoverinfo: "none", cliponaxis: true,
       textfont: { family: fonts.label, size: T.LABEL_FONT, color: found.color, lineposition: found.struck } };
   }
 
@@ -117,15 +119,11 @@
     const chart = T.byId("chart"), fonts = T.fonts(), [from, to] = current, rtl = T.state.axis === "rtl";
     const indexes = new Set(T.filtered());
     const width = Math.max(200, chart.clientWidth - MARGIN.left - MARGIN.right), perDay = (to - from) / width;
-    const key = [T.data.events.length, [...indexes].join(), Math.round(1e6 * perDay), rtl, T.state.lang].join("|");
-    if (!arranged || arranged.key !== key) {
-      const result = T.pack(T.data.marks, T.data.lanes, { from, to, width, rtl, indexes, labels: indexes.size <= MOST_LABELS, bounds: T.data.extent });
-      arranged = { key, ...result };
-    }
-    const { placed, tops, height } = arranged;
+    const { placed, tops, height } = T.pack(T.data.marks, T.data.lanes, { from, to, width, rtl, indexes });
     const source = Object.fromEntries(T.data.figure.data.map(trace => [trace.name, trace])), shown = mark => placed[mark], y = mark => placed[mark].y;
     const bar = mark => shown(mark) && !placed[mark].narrow, point = mark => shown(mark) && placed[mark].narrow;
-    const data = [pick(source.bars, bar, y), pick(source.points, point, y), pick(source.arrows, shown, y), pick(source.possible, bar, mark => y(mark) + 0.28),
+    const arrows = pick(source.arrows, shown, y);
+    const data = [pick(source.bars, bar, y), pick(source.points, point, y), rtl ? flip(arrows) : arrows, pick(source.possible, bar, mark => y(mark) + 0.28),
       labels(placed, from, to, perDay, rtl, fonts), focusRing(placed, fonts)];
     const ticks = T.ticks(from, to, width);
     const layout = {

@@ -1,7 +1,7 @@
 "use strict";
 // Where each mark and its label fit: rows within lanes, so that nothing stands on anything else.
 (T => {
-  const GAP = 10, POINT = 8, NARROW = 10, HEADING = 1.05;
+  const GAP = 10, POINT = 8, NARROW = 10, HEADING = 1.05, MOST_LABELS = 400;
   T.ROW = 30; // pixels
   T.LABEL_FONT = 13.5;
 
@@ -30,18 +30,20 @@
   T.forPlotly = (text, language) => (T.rightToLeft(language) ? "\u2067" : "\u2068")
     + text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\$/g, "&#36;") + "\u2069";
 
-  // view: {from, to, width, rtl (time runs right to left), indexes (events to show, a Set), labels (bool)}
-  // Gives rows: per mark its y (null: hidden), whether it is too narrow for a bar, its label; and the lanes' tops.
+  // view: {from, to, width, rtl (time runs right to left), indexes (events to show, a Set)}
+  // Gives for each mark in view its row, whether it is too narrow for a bar, and its label; and the lanes' tops.
   T.pack = (marks, lanes, view) => {
     const scale = view.width / (view.to - view.from);
     const x = day => (view.rtl ? view.to - day : day - view.from) * scale;
     const placed = marks.map(() => null);
+    const inView = ([index, , start, end]) => view.indexes.has(index) && start < view.to && end > view.from;
+    const labelled = marks.filter(inView).length <= MOST_LABELS;
     const tops = [];
     let top = 0;
     lanes.forEach((lane, number) => {
-      const members = marks.flatMap((mark, i) => (mark[1] === number && view.indexes.has(mark[0]) ? [i] : []));
+      const members = marks.flatMap((mark, i) => (mark[1] === number && inView(mark) ? [i] : []));
       if (!members.length) return;
-      const boxes = members.map(i => box(marks[i], i, x, view));
+      const boxes = members.map(i => box(marks[i], i, x, view, labelled));
       boxes.sort((a, b) => a.left - b.left || a.mark - b.mark);
       const ends = [];
       for (const item of boxes) {
@@ -56,28 +58,28 @@
     return { placed, tops, height: top };
   };
 
-  function box([index, , start, end, openStart, openEnd], mark, x, view) {
+  function box([index, , start, end, openStart, openEnd], mark, x, view, labelled) {
     const ends = [x(start), x(end)].sort((a, b) => a - b);
     const day = T.data.events[index].earliest === T.data.events[index].latest;
     const narrow = day || ends[1] - ends[0] < NARROW;
     let [left, right] = ends;
     if (narrow) { const middle = (left + right) / 2; left = middle - POINT; right = middle + POINT; }
     if (openStart || openEnd) { left -= 6; right += 6; }
-    const label = view.labels ? labelFor(index, left, right, narrow, x, view) : null;
+    const label = labelled ? labelFor(index, left, right, narrow, view) : null;
     if (label && label.side === "left") left -= label.width + 8;
     if (label && label.side === "right") right += label.width + 8;
     return { mark, left, right, narrow, label };
   }
 
   // Beside its mark where the reader's eye goes on, on the other side where that has no room, inside a wide bar.
-  function labelFor(index, left, right, narrow, x, view) {
+  function labelFor(index, from, to, narrow, view) {
     const event = T.data.events[index];
     const language = T.data.documents[event.document].language;
     const most = Math.min(view.width * 0.62, 330);
     const onward = T.rightToLeft(language) ? "left" : "right";
     const other = onward === "left" ? "right" : "left";
-    const edges = [x(view.bounds[0]), x(view.bounds[1])].sort((a, b) => a - b);
-    const room = { left: left - edges[0] - 6, right: edges[1] - right - 6 };
+    const left = Math.max(0, from), right = Math.min(view.width, to);
+    const room = { left: from - 10, right: view.width - to - 10 };
     const inside = !narrow && right - left >= 90 && fitting(event.title, right - left - 24);
     if (inside && (inside === event.title || widthOf(inside) > 0.6 * most)) {
       return { text: T.forPlotly(inside, language), side: "inside", width: widthOf(inside) };

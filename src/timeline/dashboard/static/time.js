@@ -95,23 +95,30 @@
     return day + (unit === "year" && p.month === 1 ? 350 : 28);
   }
 
+  function clearLast(labels) {
+    const last = labels.findLast(label => label[1]);
+    if (last) last[1] = "";
+  }
+
   T.ticks = (from, to, width) => {
     const perDay = width / (to - from);
     const step = STEPS.find(([unit, , days]) => days * perDay >= (unit === "day" ? 44 : unit === "month" ? 78 : 64)) || STEPS.at(-1);
     const values = [], labels = [];
-    let above = null;
+    let above = null, aboveAt = -Infinity;
     for (let day = Math.ceil(from), guard = 0; day < to && guard < 20000; guard++) {
-      const p = parts(day);
+      const p = parts(day), unit = step[0];
       if (isTick(p, step)) {
-        const unit = step[0];
         const larger = unit === "day" ? T.day(day, { month: "long", year: "numeric" }) : unit === "month" ? T.day(day, { year: "numeric" }) : "";
         const small = unit === "day" ? T.day(day, { day: "numeric" }) : unit === "month" ? T.day(day, { month: "long" }) : T.day(day, { year: "numeric" });
+        const changed = larger !== above;
+        // A larger unit that ends at once gives way to the next one's name.
+        if (changed && (day - aboveAt) * perDay < 110 && labels.length) clearLast(labels);
         values.push(day);
-        labels.push([small, larger === above ? "" : larger]);
-        above = larger;
+        labels.push([small, changed ? larger : ""]);
+        if (changed) [above, aboveAt] = [larger, day];
       }
       let ahead = next(day, p, step);
-      if (step[0] !== "day") while (ahead > day + 1 && parts(ahead).day > 1 && parts(ahead).day < 5) ahead--;
+      if (unit !== "day") while (ahead > day + 1 && parts(ahead).day > 1 && parts(ahead).day < 5) ahead--;
       day = ahead;
     }
     return { values, labels, unit: step[0] };
