@@ -1,0 +1,187 @@
+-- Tables for machines. Dates are inclusive at both ends; NULL is an open side. Offsets are half-open and count
+-- code points of documents.text.
+--
+-- Keys are primary keys only: DuckDB refuses to delete a row and insert it again in one transaction while a
+-- foreign key refers to it, and a changed document is replaced in exactly that way. The load checks instead
+-- that no row refers to one that isn't there, and rolls back otherwise.
+
+create table meta (
+    name varchar primary key,
+    value varchar not null
+);
+comment on table meta is 'What the file is: its schema version.';
+comment on column meta.name is 'schema_version';
+comment on column meta.value is 'The value, as text.';
+
+create table documents (
+    document_id varchar primary key,
+    location varchar not null,
+    content_hash varchar not null,
+    extractor varchar not null,
+    language varchar not null,
+    title varchar,
+    source varchar,
+    url varchar,
+    published_earliest date,
+    published_latest date,
+    published_basis varchar not null,
+    published_reasons varchar[] not null,
+    text varchar not null
+);
+comment on table documents is 'One row an article.';
+comment on column documents.document_id is 'Stable hash of location and text.';
+comment on column documents.location is 'Where it was read from, relative to the folder of articles.';
+comment on column documents.content_hash is 'SHA-256 of text and metadata: what decides whether a document is new.';
+comment on column documents.extractor is 'Version of the extractor that read it.';
+comment on column documents.language is 'ISO 639-1.';
+comment on column documents.title is 'Headline, where the metadata has one.';
+comment on column documents.source is 'Newspaper or agency, where the metadata names one.';
+comment on column documents.url is 'Where it was published, http or https.';
+comment on column documents.published_earliest is 'First day on which it may have been written; NULL is open.';
+comment on column documents.published_latest is 'Last day on which it may have been written, inclusive; NULL is open.';
+comment on column documents.published_basis is 'metadata, text, inferred or unknown.';
+comment on column documents.published_reasons is 'Where inferred: the constraints that it rests on, for people.';
+comment on column documents.text is 'The raw text. Lone surrogates and NULs are U+FFFD, one for one.';
+
+create table time_expressions (
+    expression_id varchar primary key,
+    document_id varchar not null,
+    number integer not null,
+    span_start integer not null,
+    span_end integer not null,
+    text varchar not null,
+    type varchar not null,
+    value varchar not null,
+    mod varchar,
+    edtf varchar not null,
+    earliest date,
+    latest date,
+    starts timestamp,
+    ends timestamp,
+    granularity varchar,
+    alternatives struct(earliest date, latest date)[] not null,
+    basis varchar not null,
+    rule varchar not null
+);
+comment on table time_expressions is 'One row a time expression of a document (TIMEX3).';
+comment on column time_expressions.expression_id is 'Stable hash of document, span and value.';
+comment on column time_expressions.document_id is 'The document.';
+comment on column time_expressions.number is 'Its place among the document''s expressions, from 0.';
+comment on column time_expressions.span_start is 'First code point in the document''s text.';
+comment on column time_expressions.span_end is 'Code point after the last.';
+comment on column time_expressions.text is 'The words.';
+comment on column time_expressions.type is 'DATE, TIME, DURATION or SET (ISO-TimeML).';
+comment on column time_expressions.value is 'TIMEX3 value.';
+comment on column time_expressions.mod is 'TIMEX3 mod: START, MID, END, APPROX, ON_OR_AFTER …';
+comment on column time_expressions.edtf is 'EDTF (ISO 8601-2), empty where there is no interval.';
+comment on column time_expressions.earliest is 'First day; NULL is open, or no interval at all (see starts, ends, edtf).';
+comment on column time_expressions.latest is 'Last day, inclusive.';
+comment on column time_expressions.starts is 'Start to the second, on the text''s own clock.';
+comment on column time_expressions.ends is 'End to the second, exclusive.';
+comment on column time_expressions.granularity is 'The unit that the words name: day, month, part_of_month, year …';
+comment on column time_expressions.alternatives is 'Readings that lost, the likelier first.';
+comment on column time_expressions.basis is 'What the interval rests on: text, published, published (inferred), narrative.';
+comment on column time_expressions.rule is 'The rule that read it.';
+
+create table events (
+    event_id varchar primary key,
+    document_id varchar not null,
+    title varchar not null,
+    type varchar not null,
+    modality varchar not null,
+    earliest date,
+    latest date,
+    starts timestamp,
+    ends timestamp,
+    granularity varchar not null,
+    edtf varchar not null,
+    weekday integer,
+    basis varchar not null,
+    expression_id varchar,
+    place varchar,
+    country varchar,
+    latitude double,
+    longitude double,
+    place_start integer,
+    place_end integer,
+    trigger_start integer not null,
+    trigger_end integer not null,
+    quote_start integer not null,
+    quote_end integer not null,
+    paragraph_start integer not null,
+    paragraph_end integer not null
+);
+comment on table events is 'One row a happening, as one document tells it.';
+comment on column events.event_id is 'Stable hash of document, trigger, type and interval.';
+comment on column events.document_id is 'The document that tells it.';
+comment on column events.title is 'A headline in the article''s language.';
+comment on column events.type is 'PLOVER name, or one of the extension in docs/design.md.';
+comment on column events.modality is 'happened, scheduled, ongoing, negated, alleged or conditional.';
+comment on column events.earliest is 'First day on which it may have begun; NULL is open.';
+comment on column events.latest is 'Last day that it may have touched, inclusive; NULL is open.';
+comment on column events.starts is 'Start to the second, on the text''s own clock.';
+comment on column events.ends is 'End to the second, exclusive.';
+comment on column events.granularity is 'The unit that dates it: day, month …, or open, unknown.';
+comment on column events.edtf is 'EDTF (ISO 8601-2), empty where nothing dates it.';
+comment on column events.weekday is 'ISO weekday (1 is Monday) where the day is one of these in the interval.';
+comment on column events.basis is 'Why then: what the interval rests on.';
+comment on column events.expression_id is 'The time expression that dates it, where one does.';
+comment on column events.place is 'Where, by its canonical name.';
+comment on column events.country is 'ISO 3166-1 alpha-2.';
+comment on column events.latitude is 'Degrees north (WGS 84).';
+comment on column events.longitude is 'Degrees east (WGS 84).';
+comment on column events.place_start is 'First code point of the place''s mention.';
+comment on column events.place_end is 'Code point after its last.';
+comment on column events.trigger_start is 'First code point of the word that tells the event.';
+comment on column events.trigger_end is 'Code point after its last.';
+comment on column events.quote_start is 'First code point of the sentence.';
+comment on column events.quote_end is 'Code point after its last.';
+comment on column events.paragraph_start is 'First code point of the paragraph around the sentence.';
+comment on column events.paragraph_end is 'Code point after its last.';
+
+create table participants (
+    event_id varchar not null,
+    number integer not null,
+    name varchar not null,
+    role varchar not null,
+    span_start integer not null,
+    span_end integer not null,
+    primary key (event_id, number)
+);
+comment on table participants is 'Who takes part in an event.';
+comment on column participants.event_id is 'The event.';
+comment on column participants.number is 'Place among the event''s participants, from 0.';
+comment on column participants.name is 'Canonical name in the article''s script.';
+comment on column participants.role is 'agent, recipient, organiser, participant, victim or other.';
+comment on column participants.span_start is 'First code point of the mention.';
+comment on column participants.span_end is 'Code point after its last.';
+
+create table rejects (
+    reject_id varchar primary key,
+    location varchar not null,
+    reason varchar not null,
+    hint varchar not null,
+    content_hash varchar not null
+);
+comment on table rejects is 'Inputs that gave no document, as of the last run.';
+comment on column rejects.reject_id is 'Stable hash of the row.';
+comment on column rejects.location is 'Where it was read from.';
+comment on column rejects.reason is 'What is wrong with it.';
+comment on column rejects.hint is 'How to mend it.';
+comment on column rejects.content_hash is 'SHA-256 of its bytes, empty where none were read.';
+
+create table runs (
+    run_id varchar primary key,
+    started timestamptz not null,
+    extractor varchar not null,
+    documents integer not null,
+    events integer not null,
+    rejects integer not null
+);
+comment on table runs is 'One row a run that changed something.';
+comment on column runs.run_id is 'Stable hash of when it started.';
+comment on column runs.started is 'When it started.';
+comment on column runs.extractor is 'Version of the extractor.';
+comment on column runs.documents is 'Documents that it loaded.';
+comment on column runs.events is 'Events that it loaded.';
+comment on column runs.rejects is 'Inputs that it could not read.';

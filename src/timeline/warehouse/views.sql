@@ -1,0 +1,78 @@
+-- Views for people.
+
+create or replace view timeline as
+select
+    e.event_id,
+    e.title,
+    e.type,
+    e.modality,
+    e.earliest,
+    e.latest,
+    e.granularity,
+    e.edtf,
+    e.basis,
+    coalesce(p.names, []) as participants,
+    e.place,
+    substring(d.text, e.quote_start + 1, e.quote_end - e.quote_start) as quote,
+    e.quote_start,
+    e.quote_end,
+    e.document_id,
+    d.title as document_title,
+    d.source,
+    d.url,
+    d.language,
+    case when d.published_earliest = d.published_latest then d.published_earliest end as published,
+    d.published_earliest,
+    d.published_latest,
+    d.published_basis,
+    e.weekday,
+    e.country,
+    e.latitude,
+    e.longitude,
+    e.trigger_start,
+    e.trigger_end,
+    x.span_start as expression_start,
+    x.span_end as expression_end,
+    substring(d.text, e.paragraph_start + 1, e.paragraph_end - e.paragraph_start) as paragraph,
+    e.paragraph_start
+from events as e
+join documents as d using (document_id)
+left join time_expressions as x using (expression_id)
+left join (
+    select event_id, list(name order by number) as names from participants group by event_id
+) as p using (event_id);
+
+comment on view timeline is 'One row an event, for people. Dates inclusive, NULL is an open side.';
+comment on column timeline.event_id is 'Stable hash: the same input gives the same id on any machine.';
+comment on column timeline.title is 'A headline in the article''s language.';
+comment on column timeline.type is 'PLOVER name, or one of the extension in docs/design.md.';
+comment on column timeline.modality is 'happened, scheduled, ongoing, negated, alleged or conditional.';
+comment on column timeline.earliest is 'First day on which it may have begun; NULL is open.';
+comment on column timeline.latest is 'Last day that it may have touched, inclusive; NULL is open.';
+comment on column timeline.granularity is 'The unit that dates it: day, month …, or open, unknown.';
+comment on column timeline.edtf is 'EDTF (ISO 8601-2), empty where nothing dates it.';
+comment on column timeline.basis is 'Why then: what the interval rests on.';
+comment on column timeline.participants is 'Names of those who take part, in the order of the text.';
+comment on column timeline.place is 'Where, by its canonical name.';
+comment on column timeline.quote is 'The sentence that tells it, cut from the document.';
+comment on column timeline.quote_start is 'First code point of the sentence in the document''s text.';
+comment on column timeline.quote_end is 'Code point after its last.';
+comment on column timeline.document_id is 'The document that tells it.';
+comment on column timeline.document_title is 'The document''s headline.';
+comment on column timeline.source is 'Newspaper or agency.';
+comment on column timeline.url is 'Where the document was published.';
+comment on column timeline.language is 'ISO 639-1.';
+comment on column timeline.published is 'The document''s day, where it is known to the day.';
+comment on column timeline.published_earliest is 'First day on which the document may have been written.';
+comment on column timeline.published_latest is 'Last day on which it may have been written, inclusive.';
+comment on column timeline.published_basis is 'metadata, text, inferred or unknown.';
+comment on column timeline.weekday is 'ISO weekday (1 is Monday) where the day is one of these in the interval.';
+comment on column timeline.country is 'ISO 3166-1 alpha-2 of the place.';
+comment on column timeline.latitude is 'Degrees north (WGS 84).';
+comment on column timeline.longitude is 'Degrees east (WGS 84).';
+comment on column timeline.trigger_start is 'First code point of the word that tells the event.';
+comment on column timeline.trigger_end is 'Code point after its last.';
+comment on column timeline.expression_start is 'First code point of the time expression that dates it.';
+comment on column timeline.expression_end is 'Code point after its last.';
+comment on column timeline.paragraph is 'The paragraph around the sentence.';
+comment on column timeline.paragraph_start is 'First code point of the paragraph in the document''s text.';
