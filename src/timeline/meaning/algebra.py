@@ -30,6 +30,7 @@ from timeline.meaning.dates import (
     periodic,
     plausible,
     plausible_year,
+    recent_hijri_year,
     school_year,
     season_of,
     weekday_day,
@@ -97,7 +98,7 @@ def half_more(a: Length) -> Length:
 def clock(hour: int, minute: int | None = None, second: int | None = None, half: int | None = None) -> Clock:
     """A time of day; `half` is 0 for am, 1 for pm, None where it isn't told."""
     if (
-        hour > 24
+        not 0 <= hour <= 24
         or (minute or 0) > 59
         or (second or 0) > 59
         or (half is not None and hour > 12 and half == 0)
@@ -139,6 +140,13 @@ def span(first: Term, last: Term, until: bool = False) -> Range:
     if isinstance(first, Clock | DayPart) != isinstance(last, Clock | DayPart):
         raise ValueError("a time of day and a date")
     return Range(first, last, until)
+
+
+def shift(amount: Length, sign: int, base: Term | None = None, told: bool = False) -> Shift:
+    """An amount before (-1) or after (+1) a base. Raises for "some days": that names no date."""
+    if any(n is None for n, _ in amount.parts):
+        raise ValueError("an amount that isn't told")
+    return Shift(amount, sign, base, told)
 
 
 def open_side(side: str, term: Term) -> Open:
@@ -275,6 +283,7 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "hijri": hijri,
     "hijri_year": hijri_year,
     "hijri_y": hijri_y,
+    "recent_hijri_year": recent_hijri_year,
     "hijri_century": hijri_century,
     "hijri_decade": hijri_decade,
     "weekday": periodic("weekday"),
@@ -290,7 +299,7 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "next": lambda t: Directed(t, 1),
     "directed": Directed,
     "rel": rel,
-    "shift": Shift,
+    "shift": shift,
     "within": Within,
     "nth": nth,
     "part": Part,

@@ -17,6 +17,7 @@ from timeline.meaning.calendars import (
 )
 from timeline.meaning.reading import Context, Period, days_period
 from timeline.meaning.terms import Periodic
+from timeline.meaning.timex import days_value
 
 
 def _month_day(year: int, month: int, day: int) -> Days | None:
@@ -92,7 +93,9 @@ def _value_of(p: Periodic, index: int) -> str | None:
 def occurrence(p: Periodic, index: int) -> Period | None:
     _, grain, days_of = KINDS[p.kind]
     days = days_of(index, *p.args)
-    return None if days is None else days_period(days, grain, _value_of(p, index))
+    if days is None:
+        return None
+    return days_period(days, grain, days_value(*days) if p.kind == "hijri_month" else _value_of(p, index))
 
 
 def around(p: Periodic, day: int) -> Iterator[Period]:

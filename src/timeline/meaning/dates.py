@@ -9,11 +9,8 @@ from collections.abc import Callable
 
 from timeline.interval import Granularity, day_number, days_in_month, weekday
 from timeline.meaning.calendars import feasts, hijri_days, month_days, unit_days
-from timeline.meaning.terms import (
-    Fixed,
-    Periodic,
-    Term,
-)
+from timeline.meaning.terms import Fixed, Periodic, Term
+from timeline.meaning.timex import days_value
 
 # Two-digit years are read within this window.
 _CENTURY_TURN = 50
@@ -109,7 +106,7 @@ def hijri(m: int, d: int | None = None, y: int | None = None, wd: int | None = N
         return Periodic("hijri_month", (m,)) if d is None else Periodic("hijri_month_day", (m, d))
     first, after = hijri_days(y, m)
     if d is None:
-        return Fixed(first, after, Granularity.MONTH, "")
+        return Fixed(first, after, Granularity.MONTH, days_value(first, after))
     if first + d - 1 >= after:
         # Where the month is 29 days long by the table, the moon may still have been sighted a day later.
         first -= 1
@@ -128,16 +125,24 @@ def hijri_y(y: int) -> int:
 
 def hijri_year(y: int) -> Fixed:
     first, after = unit_days("hijri_year", y)
-    return Fixed(first, after, Granularity.YEAR, "")
+    return Fixed(first, after, Granularity.YEAR, days_value(first, after))
+
+
+def recent_hijri_year(y: int) -> Fixed:
+    """A year without an era that is most likely Hijri: 1436 is told of far more often than AD 1436."""
+    if not 1340 <= y <= 1450:
+        raise ValueError("not plausibly a Hijri year")
+    return hijri_year(y)
 
 
 def hijri_century(n: int) -> Fixed:
-    first, _ = unit_days("hijri_year", 100 * (n - 1) + 1)
-    return Fixed(first, unit_days("hijri_year", 100 * n)[1], Granularity.CENTURY, "")
+    first, after = unit_days("hijri_year", 100 * (n - 1) + 1)[0], unit_days("hijri_year", 100 * n)[1]
+    return Fixed(first, after, Granularity.CENTURY, days_value(first, after))
 
 
 def hijri_decade(y: int) -> Fixed:
-    return Fixed(unit_days("hijri_year", y)[0], unit_days("hijri_year", y + 9)[1], Granularity.DECADE, "")
+    first, after = unit_days("hijri_year", y)[0], unit_days("hijri_year", y + 9)[1]
+    return Fixed(first, after, Granularity.DECADE, days_value(first, after))
 
 
 def periodic(kind: str) -> Callable[..., Periodic]:

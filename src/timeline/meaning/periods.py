@@ -12,7 +12,7 @@ from timeline.meaning.calendars import SECONDS, UNIT_GRAIN, add_months, unit_day
 from timeline.meaning.cycles import KINDS, around, occurrence, pick
 from timeline.meaning.dates import year_week
 from timeline.meaning.reading import Context, Period, days_period
-from timeline.meaning.timex import period_value
+from timeline.meaning.timex import days_value, period_value
 
 
 def _directed(term: t.Term, n: int, ctx: Context) -> list[Period]:
@@ -166,9 +166,17 @@ def _bare(term: t.Term) -> bool:
             return False
 
 
+def _period_value(p: Period) -> str:
+    return p.value or period_value(p.start, p.end, p.grain)
+
+
 def _range(term: t.Range, ctx: Context) -> list[Period]:
     out = []
     firsts = periods(term.first, ctx)
+    if isinstance(term.last, t.Fixed) and _bare(term.first):
+        # "From 20 December to 5 January 2014": the last such day before the end.
+        back = replace(ctx, day=term.last.first, told=term.last.first, prefer="past", tense=-1)
+        firsts = periods(term.first, back)
     for first in firsts:
         day = first.start // DAY
         onward = replace(ctx, day=day, told=day, prefer="future", tense=0)
@@ -177,13 +185,8 @@ def _range(term: t.Range, ctx: Context) -> list[Period]:
             if last.end > first.start:
                 end = last.start if term.until else last.end
                 if end > first.start:
-                    grain = Granularity.RANGE
-                    value = "/".join(
-                        p.value
-                        or period_value(p.start, p.end, p.grain if p.value is None else Granularity.DAY)
-                        for p in (first, last)
-                    )
-                    out.append(Period(first.start, end, grain, value))
+                    value = f"{_period_value(first)}/{_period_value(last)}"
+                    out.append(Period(first.start, end, Granularity.RANGE, value))
                     break
     return out
 
@@ -221,7 +224,8 @@ def at_time(term: t.At, ctx: Context) -> list[Period]:
             first, last = (_clocked(day.start // DAY, c) for c in (term.clock.first, term.clock.last))
             if first and last:
                 end = last.start if last.start > first.start else last.start + DAY
-                out.append(Period(first.start, end, Granularity.RANGE))
+                value = f"{_period_value(first)}/{_period_value(last)}"
+                out.append(Period(first.start, end, Granularity.RANGE, value))
             continue
         inner = term.clock.term if isinstance(term.clock, t.Modified | t.Part | t.Open) else term.clock  # type: ignore[union-attr]
         found = _clocked(day.start // DAY, inner)
@@ -235,7 +239,8 @@ def _rel(term: t.Rel, ctx: Context) -> list[Period]:
     base = told if term.told and told is not None else ctx.day
     if base is None:
         return []
-    return [days_period(unit_days(term.unit, unit_index(term.unit, base) + term.n), UNIT_GRAIN[term.unit])]
+    days = unit_days(term.unit, unit_index(term.unit, base) + term.n)
+    return [days_period(days, UNIT_GRAIN[term.unit], days_value(*days) if "hijri" in term.unit else None)]
 
 
 def _named(term: t.Named, ctx: Context) -> list[Period]:

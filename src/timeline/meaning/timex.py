@@ -55,6 +55,11 @@ def period_value(start: int, end: int, grain: Granularity) -> str:
             return iso_day(first) if last == first else f"{iso_day(first)}/{iso_day(max(first, last))}"
 
 
+def days_value(first: int, after: int) -> str:
+    """The value of [first, after), in days since 1970-01-01, that is no unit of the Gregorian calendar."""
+    return f"{iso_day(first)}/{iso_day(after - 1)}"
+
+
 def duration_value(parts: tuple[tuple[float | None, str], ...]) -> str:
     """An ISO 8601 duration; X stands for an amount that isn't told (`PXD`)."""
     out, timed = "P", False
