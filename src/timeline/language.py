@@ -1,6 +1,7 @@
 """What is a language: its lexicon and rules, loaded from languages/<code>/ and checked.
 
 lexicon.toml   [category], then value = "word | other word | two words"; each word once in a category.
+               A word that begins with = is that spelling alone, upper case and accents too: =May.
 rules.txt      name: category = pattern => meaning
                pattern: word  {slot:category|category}  {_:category}  [optional]  (either|or)
                         needed before < the marked part > needed after
@@ -71,6 +72,8 @@ class Language:
     article: str  # a definite article that is written as one with its noun, or ""
     proclitics: tuple[tuple[str, ...], ...]  # chains of attached letters, longest first
     future_prefixes: tuple[str, ...]
+    future_suffixes: tuple[str, ...]
+    past_suffixes: tuple[str, ...]
     # What the tagger remembers of words and of short runs of words.
     analyses: dict[str, Any]
     recalled: dict[tuple[str, str], Any]
@@ -275,7 +278,8 @@ def load_language(code: str) -> Language:
         for key, line in entries.items():
             value = int(key) if re.fullmatch(r"-?\d+", key) else key
             for word in map(str.strip, line.split("|")):
-                folded = " ".join(m.group() for m in TOKEN.finditer(fold(word)))
+                exact = word.startswith("=")
+                folded = word if exact else " ".join(m.group() for m in TOKEN.finditer(fold(word)))
                 if folded in seen:
                     raise LanguageError(f"{code}/lexicon.toml: [{category}] has {word!r} twice")
                 seen.add(folded)
@@ -302,6 +306,8 @@ def load_language(code: str) -> Language:
         settings.get("article", ""),
         _chains(settings.get("proclitics", [])),
         tuple(settings.get("future_prefixes", ())),
+        tuple(settings.get("future_suffixes", ())),
+        tuple(settings.get("past_suffixes", ())),
         {},
         {},
     )

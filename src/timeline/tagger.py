@@ -87,7 +87,7 @@ class Edge:
 
 def _word(language: Language, word: str) -> Word | None:
     """What a word is to the language; None for one that it doesn't know."""
-    found = _digits(word) if word.isdecimal() else _analyse(language, word)
+    found = _numeral(language, word) if word.isdecimal() else _analyse(language, word)
     if found is None:
         return None
     offsets = sorted({known[0] for known in found}, reverse=True)
@@ -102,6 +102,7 @@ def _analyse(language: Language, word: str) -> tuple[Known, ...] | None:
     """What a word may be, with and without attached letters; None for a word the language doesn't know."""
     out: list[Known] = []
     _look_up(language, fold(word), 0, out)
+    out += [(0, 0, category, value) for category, value in language.words.get(f"={word}", ())]
     for chain in language.proclitics:
         attached = "".join(chain)
         folded = fold(word)
@@ -117,9 +118,18 @@ def _analyse(language: Language, word: str) -> tuple[Known, ...] | None:
             for i, letter in enumerate(chain):
                 out += [(i, i + 1, category, None) for category in language.literals.get(letter, ())]
             out += stem
-    if not out and word.startswith(language.future_prefixes or ("\0",)) and len(word) > 4:
+    if not out and len(word) > 4 and _is_future(language, word):
         out.append((0, 0, "tense", 1))
+    if not out and word.endswith(language.past_suffixes or ("\0",)) and word.islower() and len(word) > 4:
+        out.append((0, 0, "tense", -1))
     return tuple(dict.fromkeys(out)) or None
+
+
+def _is_future(language: Language, word: str) -> bool:
+    """Whether an unknown word has the form of a verb in the future tense; a name in capitals has not."""
+    if language.future_prefixes and word.startswith(language.future_prefixes):
+        return True
+    return bool(language.future_suffixes) and word.endswith(language.future_suffixes) and word.islower()
 
 
 def _look_up(language: Language, word: str, offset: int, out: list[Known]) -> None:
@@ -132,6 +142,14 @@ def _look_up(language: Language, word: str, offset: int, out: list[Known]) -> No
             if category == "num":
                 out += [(offset, 0, c, value) for c in number_classes(value, 0) if c != "num"]
         out += [(offset, 0, category, None) for category in language.literals.get(form, ())]
+
+
+def _numeral(language: Language, word: str) -> tuple[Known, ...] | None:
+    """What a numeral may be: a number of some classes, and a literal of the rules (`24/7`)."""
+    found = _digits(word)
+    if found is None or word not in language.literals:
+        return found
+    return found + tuple((0, 0, category, None) for category in language.literals[word])
 
 
 def _digits(text: str) -> tuple[Known, ...] | None:
