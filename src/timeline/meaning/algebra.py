@@ -17,6 +17,7 @@ from timeline.meaning.dates import (
     century,
     check_month,
     date,
+    dated_year,
     day_of_month,
     decade,
     feast,
@@ -25,10 +26,13 @@ from timeline.meaning.dates import (
     hijri_decade,
     hijri_y,
     hijri_year,
+    late_day,
+    late_year2,
     modern,
     ordinal_day,
     periodic,
     plausible,
+    nth_or_day,
     plausible_year,
     recent_hijri_year,
     school_year,
@@ -42,6 +46,7 @@ from timeline.meaning.numerals import both, hundred, number, pair, same, scaled,
 from timeline.meaning.terms import (
     At,
     Clock,
+    Dated,
     DayPart,
     Directed,
     Either,
@@ -208,9 +213,14 @@ def day_named(t: Term, wd: int) -> Term:
     return Named(t, wd)
 
 
+def dated(relative: Term, date: Term) -> Dated:
+    """A relative expression with its date beside it; that date is when it is."""
+    return Dated(relative, date)
+
+
 def half_of(n: int, t: Term) -> Term:
     if n not in (1, 2):
-        raise ValueError("a month has two halves")
+        raise ValueError("there are two halves")
     return HalfOf(n, t)
 
 
@@ -329,6 +339,7 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "both": both,
     "plausible_year": plausible_year,
     "same_day": same_day,
+    "dated": dated,
     "day_named": day_named,
     "weekday_day": weekday_day,
     "half_of": half_of,
@@ -337,9 +348,12 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "every_amount": every_amount,
     "every_weekday": every_weekday,
     "plausible": plausible,
+    "dated_year": dated_year,
+    "nth_or_day": nth_or_day,
     "ordinal_day": ordinal_day,
+    "late_day": late_day,
+    "late_year2": late_year2,
     "range_in": range_in,
     "short_range": short_range,
     "rest": rest,
-    "dated": date,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.interval import Granularity, day_number, days_in_month, weekday
-from timeline.meaning.calendars import feasts, hijri_days, month_days, unit_days
+from timeline.meaning.calendars import feasts, hijri_days, month_days, nth_weekday, unit_days
 from timeline.meaning.terms import Fixed, Periodic, Term
 from timeline.meaning.timex import days_value
 
@@ -39,7 +39,9 @@ def bce_century(n: int) -> Fixed:
 
 
 def decade(y: int) -> Fixed:
-    """The decade that begins with the year: 1990 is the 1990s."""
+    """The decade that begins with the year: 1990 is the 1990s. Raises ValueError for a year within one."""
+    if y % 10:
+        raise ValueError(f"no decade begins with {y}")
     first, after = unit_days("decade", y // 10)
     return Fixed(first, after, Granularity.DECADE)
 
@@ -113,7 +115,7 @@ def hijri(m: int, d: int | None = None, y: int | None = None, wd: int | None = N
     n = first + d - 1
     if wd is not None and (off := (wd - weekday(n) + 3) % 7 - 3) in (-1, 1):
         n += off
-    return Fixed(n, n + 1, Granularity.DAY)
+    return Fixed(n, n + 1, Granularity.DAY, sighted=True)
 
 
 def hijri_y(y: int) -> int:
@@ -171,6 +173,16 @@ def weekday_day(wd: int, d: int) -> Periodic:
 _MODERN = (day_number(1800, 1, 1), day_number(2200, 1, 1))
 
 
+def nth_or_day(n: int, wd: int, m: int, y: int) -> Fixed:
+    """ "Monday the first of September": the first Monday, where the first of that month is another weekday."""
+    if not 1 <= n <= 5 or weekday(day_number(y, m, n)) == wd:
+        raise ValueError("the day itself")
+    day = nth_weekday(y, m, wd, n)
+    if day is None:
+        raise ValueError("there are not so many")
+    return Fixed(day, day + 1, Granularity.DAY)
+
+
 def modern(t: Term) -> Term:
     """A date in figures: only of the years that such a notation is used for."""
     if isinstance(t, Fixed) and not _MODERN[0] <= t.first < _MODERN[1]:
@@ -185,11 +197,32 @@ def plausible_year(y: int) -> Fixed:
     return year(y)
 
 
+def dated_year(y: int) -> int:
+    """A bare numeral after a day and a month: a year, of old times too."""
+    if not 1000 <= y <= 2150:
+        raise ValueError("not plausibly a year")
+    return y
+
+
 def plausible(y: int) -> int:
     """A bare numeral that may be a year."""
     if not 1500 <= y <= 2150:
         raise ValueError("not plausibly a year")
     return y
+
+
+def late_year2(n: int) -> int:
+    """A year of two digits that can be no day of a month: 98 in "July 98"."""
+    if not 32 <= n <= 99:
+        raise ValueError("not plainly a year")
+    return year2(n)
+
+
+def late_day(d: int) -> int:
+    """A day that can be no month: 22 in 22/4."""
+    if not 12 < d <= 31:
+        raise ValueError("not plainly a day")
+    return d
 
 
 def ordinal_day(n: int) -> int:

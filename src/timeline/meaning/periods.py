@@ -22,6 +22,9 @@ def _directed(term: t.Term, n: int, ctx: Context) -> list[Period]:
     if isinstance(term, t.Periodic):
         nearby = list(around(term, ctx.day))
         if n == 0:
+            holding = [o for o in nearby if o.start <= start < o.end]
+            if holding:  # in February, this winter is the one that began in December
+                return holding[:1]
             cycle = KINDS[term.kind][0]
             found = occurrence(term, unit_index(cycle, ctx.day))
             return [] if found is None else [found]
@@ -253,11 +256,16 @@ def _named(term: t.Named, ctx: Context) -> list[Period]:
 
 
 def _half_of(term: t.HalfOf, ctx: Context) -> list[Period]:
+    """Half of a month, of which the first has 15 days, or of a longer period, cut where a month ends."""
     out = []
     for p in periods(term.term, ctx):
-        middle = p.start + 15 * DAY
+        first, after = p.start // DAY, p.end // DAY
+        month = p.grain == Granularity.MONTH
+        months = unit_index("month", after) - unit_index("month", first)
+        middle = DAY * (first + 15 if month or months < 2 else add_months(first, months // 2))
         start, end = (p.start, middle) if term.n == 1 else (middle, p.end)
-        out.append(Period(start, end, Granularity.PART_OF_MONTH, period_value(p.start, p.end, p.grain), None))
+        grain = Granularity.PART_OF_MONTH if month else Granularity.RANGE
+        out.append(Period(start, end, grain, _period_value(p)))
     return out
 
 
@@ -302,6 +310,7 @@ _RESOLVERS: dict[type, Callable[[Any, Context], list[Period]]] = {
     t.Nth: lambda m, ctx: _within(m.inner, m.outer, ctx, m.n),
     t.Part: lambda m, ctx: [_part(m.which, p) for p in periods(m.inner, ctx)],
     t.Named: _named,
+    t.Dated: lambda m, ctx: periods(m.date, ctx),
     t.UnitOf: _unit_of,
     t.NthAfter: _nth_after,
     t.HalfOf: _half_of,

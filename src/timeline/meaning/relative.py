@@ -44,6 +44,8 @@ def relative_value(term: t.Term) -> str:
             return relative_value(inner)
         case t.Range(first, last, _):
             return f"{relative_value(first)}/{relative_value(last)}"
+        case t.Dated(_, date):
+            return relative_value(date)
         case t.Either(first, _):
             return relative_value(first)
         case t.Fixed(first, after, grain, value):

@@ -18,6 +18,7 @@ class Fixed:
     after: int
     grain: Granularity
     value: str | None = None  # the TIMEX3 value where it can't be told from the days
+    sighted: bool = False  # a day of a lunar month, which may have begun a day or two off its table
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,14 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A relative expression with its date beside it: "today, 3 August 2015", "the current year 2015"."""
+
+    relative: Term
+    date: Term
+
+
+@dataclass(frozen=True, slots=True)
 class HalfOf:
     """The first or second half of a month."""
 
@@ -209,6 +218,7 @@ class NthAfter:
 
 Term = (
     Named
+    | Dated
     | UnitOf
     | NthAfter
     | HalfOf

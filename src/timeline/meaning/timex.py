@@ -67,5 +67,5 @@ def duration_value(parts: tuple[tuple[float | None, str], ...]) -> str:
         prefix, code = _CODES[unit]
         if prefix and not timed:
             out, timed = out + "T", True
-        out += ("X" if n is None else f"{n:g}") + code
+        out += ("X" if n is None else f"{n:.15g}") + code
     return out
