@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from timeline.charts import Row
 from timeline.charts.label import plain
 from timeline.dashboard import TimelineError, TimelineSpec, render_page, write_pages
-from timeline.dashboard.page import main_language, web_address
+from timeline.dashboard.events import find_events
 from timeline.dashboard.passage import passage
+from timeline.dashboard.payload import main_language, web_address
 from timeline.dashboard.spec import parse_timeline
 
 SPEC = TimelineSpec(name="seed", sql="select 1", title="الخط الزمني")
@@ -91,8 +92,22 @@ def test_hostile_text_is_never_markup(seed_rows):
 
 
 def test_events_beyond_the_limit_are_counted(seed_rows):
-    data = data_of(render_page(SPEC, seed_rows, most=5))
-    assert (len(data["events"]["id"]), data["leftOut"]) == (5, len(seed_rows) - 5)
+    columns = list(Row.model_fields)
+    asked = []
+
+    def query(sql):
+        asked.append(sql)
+        if "count(*)" in sql:
+            return ["n"], [(len(seed_rows),)]
+        limit = int(sql.rpartition("limit ")[2]) if "limit" in sql else len(seed_rows)
+        return columns, [[getattr(row, name) for name in columns] for row in seed_rows[:limit]]
+
+    spec = SPEC.model_copy(update={"sql": "select * from timeline -- all;\n;"})
+    rows, left_out = find_events(spec, query, most=5)
+    assert (len(rows), left_out) == (5, len(seed_rows) - 5)
+    assert data_of(render_page(spec, rows, left_out=left_out))["leftOut"] == left_out
+    assert find_events(spec, query) == (seed_rows, 0)
+    assert asked[-1] == "select * from timeline -- all;\n"
 
 
 def test_a_page_without_events_stands():
@@ -214,6 +229,8 @@ def test_every_query_of_a_folder_becomes_a_page_and_an_error_stays_on_its_own(tm
     def query(sql):
         if "broken" in sql:
             raise TimelineError("no column broken")
+        if "count(*)" in sql:
+            return ["n"], [(1,)]
         if sql == "select title":
             return ["title"], [("x",)]
         return columns, [[getattr(row, name) for name in columns] for row in seed_rows]

@@ -3,7 +3,7 @@
 (T => {
   const DAY = 86400000;
   const MARGIN = { left: 12, right: 12, top: 46, bottom: 10 };
-  let drawing = false, current = [...T.data.view];
+  let drawing = false, current = null;
 
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   T.fonts = () => ({ label: css("--sans"), color: css("--ink"), soft: css("--ink-soft"), grid: css("--rule"), paper: css("--paper"), accent: css("--accent") });
@@ -12,7 +12,8 @@
   const dayOf = value => typeof value === "number" ? value / DAY : T.parseDay(value) + clock(value);
   const clock = value => { const found = / (\d\d):(\d\d)(?::(\d\d))?/.exec(value); return found ? found[1] / 24 + found[2] / 1440 + (found[3] || 0) / 86400 : 0; };
 
-  T.view = () => [...current];
+  T.view = () => [...(current || T.data.view)];
+  T.resetView = () => { current = null; };
   T.setView = (from, to) => {
     const least = 3, [low, high] = T.data.extent;
     const width = Math.min(Math.max(to - from, least), high - low);
@@ -21,11 +22,11 @@
     T.drawChart();
   };
   T.zoom = factor => {
-    const [from, to] = current, focus = T.focused === undefined ? null : T.middle(T.focused);
+    const [from, to] = T.view(), focus = T.focused === undefined ? null : T.middle(T.focused);
     const middle = focus !== null && focus > from && focus < to ? focus : (from + to) / 2;
     T.setView(middle - (middle - from) * factor, middle + (to - middle) * factor);
   };
-  T.move = share => { const [from, to] = current; T.setView(from + (to - from) * share, to + (to - from) * share); };
+  T.move = share => { const [from, to] = T.view(); T.setView(from + (to - from) * share, to + (to - from) * share); };
   T.middle = index => { const mark = T.data.marks.find(m => m[0] === index); return mark ? (mark[2] + mark[3]) / 2 : null; };
 
   // Columns of a trace, for the points whose mark passes.
@@ -38,11 +39,11 @@
       customdata: column(trace.customdata), y: numbers.map(i => y(trace.customdata[i])), marker };
   }
 
-  // Marks whose bar is one solid piece: their labels are white.
-  const solid = new Set(T.data.marks.flatMap(([index, , , , openStart, openEnd], mark) => {
+  // Whether the bar is one solid piece: its label is white then.
+  const solid = ([index, , , , openStart, openEnd]) => {
     const { granularity, modality } = T.data.events[index];
-    return granularity === "range" && modality === "happened" && !openStart && !openEnd ? [mark] : [];
-  }));
+    return granularity === "range" && modality === "happened" && !openStart && !openEnd;
+  };
 
   const FLIPPED = { "triangle-left": "triangle-right", "triangle-right": "triangle-left" };
   const flip = trace => ({ ...trace, marker: { ...trace.marker, symbol: trace.marker.symbol.map(symbol => FLIPPED[symbol]) } });
@@ -67,7 +68,7 @@
       found.text.push(text);
       found.position.push({ left: "middle left", right: "middle right", inside: "middle center" }[side]);
       found.struck.push(T.data.events[index].modality === "negated" ? "through" : "none");
-            found.color.push(side === "inside" && solid.has(mark) ? "#fff" : fonts.color);
+            found.color.push(side === "inside" && solid(T.data.marks[mark]) ? "#fff" : fonts.color);
       found.customdata.push(mark);
     });
     return { type: "scatter", mode: "text", name: "labels", x: found.x, y: found.y, text: found.text, textposition: found.position,
@@ -116,7 +117,7 @@
   T.drawChart = () => {
     if (drawing) return;
     drawing = true;
-    const chart = T.byId("chart"), fonts = T.fonts(), [from, to] = current, rtl = T.state.axis === "rtl";
+    const chart = T.byId("chart"), fonts = T.fonts(), [from, to] = T.view(), rtl = T.state.axis === "rtl";
     const indexes = new Set(T.filtered());
     const width = Math.max(200, chart.clientWidth - MARGIN.left - MARGIN.right), perDay = (to - from) / width;
     const { placed, tops, height } = T.pack(T.data.marks, T.data.lanes, { from, to, width, rtl, indexes });
@@ -186,7 +187,7 @@
     if (!order.length) return;
     const at = order.indexOf(T.focused);
     T.focused = order[at < 0 ? (step > 0 ? 0 : order.length - 1) : Math.min(order.length - 1, Math.max(0, at + step))];
-    const middle = T.middle(T.focused), [from, to] = current;
+    const middle = T.middle(T.focused), [from, to] = T.view();
     T.byId("live").textContent = `${T.data.events[T.focused].title} — ${T.when(T.data.events[T.focused])}`;
     if (middle < from || middle > to) T.setView(middle - (to - from) / 2, middle + (to - from) / 2);
     else T.drawChart();

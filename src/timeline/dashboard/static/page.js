@@ -8,7 +8,7 @@
     root.dataset.theme = theme;
     for (const element of document.querySelectorAll("[data-word]")) element.textContent = T.say(element.dataset.word);
     for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", T.say(element.dataset.label));
-    T.byId("title").textContent = T.data.title;
+    T.byId("title").textContent = document.title = T.data.title;
     T.byId("description").textContent = T.data.description;
     T.byId("description").hidden = !T.data.description;
     T.byId("languages").replaceChildren(...T.languages.map(code =>
@@ -16,7 +16,16 @@
     const other = theme === "dark" ? "light" : "dark";
     T.byId("theme").textContent = T.say(other);
     T.byId("theme").onclick = () => set("theme", other);
+    drawMenu();
     drawFacts();
+  }
+
+  // The other timelines of the live app; a page that stands alone has none.
+  function drawMenu() {
+    const entries = T.data.menu || [];
+    T.byId("menu").hidden = entries.length < 2;
+    T.byId("menu").replaceChildren(...entries.map(([address, title]) =>
+      T.make("a", { href: address, "aria-current": address === T.data.address ? "page" : null, dir: "auto" }, title)));
   }
 
   function drawFacts() {
@@ -63,23 +72,36 @@
     T.drawFilters();
     const any = T.filtered().length, nothing = T.byId("nothing");
     nothing.hidden = any > 0;
-    nothing.textContent = T.say(T.data.events.length ? "none" : "empty");
+    nothing.textContent = T.data.error ? `${T.say("failed")} ${T.data.error}` : T.say(T.data.events.length ? "none" : "empty");
     T.drawChart();
     T.drawTable();
   };
 
-  T.changed();
-  T.listenToChart();
-  T.listenToOverview();
-  T.listenToCard();
-  T.listenToFilters();
-  let wait = 0, width = innerWidth;
-  addEventListener("resize", () => {
-    if (innerWidth === width) return; // a phone's address bar changes only the height
-    width = innerWidth;
-    clearTimeout(wait);
-    wait = setTimeout(T.drawChart, 120);
-  });
-  addEventListener("hashchange", () => { T.readAddress(); T.changed(); });
-  document.fonts.ready.then(T.drawChart);
+  let started = false;
+  // Shows a timeline: the first time the page comes alive, after that it takes the new data.
+  T.show = data => {
+    T.load(data);
+    if (started) T.resetView();
+    T.changed();
+    if (started) return;
+    started = true;
+    T.listenToChart();
+    T.listenToOverview();
+    T.listenToCard();
+    T.listenToFilters();
+    let wait = 0, width = innerWidth;
+    addEventListener("resize", () => {
+      if (innerWidth === width) return; // a phone's address bar changes only the height
+      width = innerWidth;
+      clearTimeout(wait);
+      wait = setTimeout(T.drawChart, 120);
+    });
+    addEventListener("hashchange", () => { T.readAddress(); T.changed(); });
+    document.fonts.ready.then(T.drawChart);
+  };
+
+  const inlined = T.byId("data");
+  if (inlined) T.show(JSON.parse(inlined.textContent));
+  // The live app gives its data through Dash.
+  else window.dash_clientside = { ...window.dash_clientside, timeline: { show: text => { if (text) T.show(JSON.parse(text)); return null; } } };
 })(window.Timeline = window.Timeline || {});

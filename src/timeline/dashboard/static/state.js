@@ -1,14 +1,11 @@
 "use strict";
 // What the reader has chosen. It lives in the address (after #), so that a view can be shared.
 (T => {
-  T.data = JSON.parse(document.getElementById("data").textContent);
-  const columns = Object.entries(T.data.events);
-  T.data.events = (T.data.events.id || []).map((_, i) => Object.fromEntries(columns.map(([name, values]) => [name, values[i]])));
   T.FACETS = ["type", "person", "place", "modality", "granularity", "source", "language"];
   const kept = ["lang", "theme", "digits", "calendar", "axis", "q", "from", "to", "mode", "view", ...T.FACETS];
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
   const DEFAULT = {
-    lang: T.data.language, theme: dark ? "dark" : "light", digits: "latn", calendar: "gregorian", axis: "ltr",
+    lang: document.documentElement.lang, theme: dark ? "dark" : "light", digits: "latn", calendar: "gregorian", axis: "ltr",
     q: "", from: "", to: "", mode: "possibly", view: "", ...Object.fromEntries(T.FACETS.map(name => [name, ""])),
   };
   const ALLOWED = {
@@ -31,8 +28,6 @@
   T.resetFilters = () => {
     for (const key of ["q", "from", "to", "mode", ...T.FACETS]) T.state[key] = DEFAULT[key];
   };
-  T.readAddress();
-
   // Arabic is searched without its vowel signs, and with the letters that are often written for one another as one.
   T.fold = text => text.normalize("NFKD").toLowerCase()
     .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
@@ -43,10 +38,18 @@
     const values = { person: event.who, place: [event.where], source: [paper.source], language: [paper.language] };
     return (values[facet] || [event[facet]]).filter(Boolean);
   };
-  for (const event of T.data.events) {
-    event.quote = event.passage.filter(([, kinds]) => kinds.includes("q")).map(([text]) => text).join("");
-    event.folded = T.fold([event.title, event.quote, event.where, ...event.who].join(" "));
-  }
+  // Takes in a timeline as Python gives it: events by columns become objects, with what is searched made ready.
+  T.load = data => {
+    const columns = Object.entries(data.events);
+    const events = (data.events.id || []).map((_, i) => Object.fromEntries(columns.map(([name, values]) => [name, values[i]])));
+    for (const event of events) {
+      event.quote = event.passage.filter(([, kinds]) => kinds.includes("q")).map(([text]) => text).join("");
+      event.folded = T.fold([event.title, event.quote, event.where, ...event.who].join(" "));
+    }
+    T.data = { ...data, events };
+    T.focused = undefined;
+    T.readAddress();
+  };
 
   function inDates(event, from, to) {
     if (from === null && to === null) return true;

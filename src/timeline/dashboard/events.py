@@ -1,0 +1,39 @@
+"""The events of a timeline: what its query finds, and no more of it than a page can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from timeline.charts import Row
+from timeline.dashboard.spec import TimelineError, TimelineSpec
+
+# Runs read-only SQL and gives columns and rows; raises TimelineError where the SQL fails.
+Query = Callable[[str], tuple[Sequence[str], Iterable[Sequence[Any]]]]
+
+# Events beyond this number slow every browser down; the page says how many it left out.
+MOST_EVENTS = 10_000
+
+
+def find_events(spec: TimelineSpec, query: Query, most: int = MOST_EVENTS) -> tuple[list[Row], int]:
+    """The timeline's events, and how many were left out. Raises TimelineError, with what to mend.
+
+    Of more than `most` events those with the lowest ids are kept: ids are hashes, so that this is a fair
+    sample, and the same one each time.
+    """
+    sql = spec.sql.rstrip().removesuffix(";")
+    _, counted = query(f"select count(*) from (\n{sql}\n)")
+    total = int(next(iter(counted))[0])
+    chosen = sql if total <= most else f"select * from (\n{sql}\n) order by event_id limit {most}"
+    columns, found = query(chosen)
+    try:
+        rows = [Row.model_validate(dict(zip(columns, values, strict=True))) for values in found]
+    except ValidationError as error:
+        first = error.errors()[0]
+        column = ".".join(str(part) for part in first["loc"])
+        raise TimelineError(
+            f"{spec.name}: column {column}: {first['msg']}; the view timeline has it"
+        ) from error
+    return rows, total - len(rows)

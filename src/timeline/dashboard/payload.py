@@ -1,0 +1,100 @@
+"""What the page's script needs to know of a timeline: its events and documents in words, and its figure."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from timeline.charts import Drawing, Row
+from timeline.charts.label import plain
+from timeline.dashboard.passage import CONTEXT, passage
+from timeline.dashboard.shell import INTERFACE
+from timeline.dashboard.spec import TimelineSpec
+
+# Beyond this number of events the cards show the sentence alone, for the sake of the page's size.
+FEW_EVENTS = 2_000
+
+
+def payload(spec: TimelineSpec, rows: Sequence[Row], drawing: Drawing, left_out: int = 0) -> dict[str, Any]:
+    """What the script needs, as JSON: events and documents in words, the figure, and its marks and lanes."""
+    language = main_language(rows)
+    context = CONTEXT if len(rows) <= FEW_EVENTS else 0
+    documents: dict[str, int] = {}
+    described: list[dict[str, Any]] = []
+    events = []
+    for row in rows:
+        if row.document_id not in documents:
+            documents[row.document_id] = len(described)
+            described.append(_document(row))
+        events.append(_event(row, documents[row.document_id], context))
+    extent = drawing.extent
+    return {
+        "name": spec.name,
+        "title": plain(spec.title) or spec.name,
+        "description": plain(spec.description),
+        "language": language,
+        "lanesBy": spec.lanes,
+        "leftOut": left_out,
+        "documents": described,
+        # By columns: ten thousand events need not name their fields ten thousand times.
+        "events": {name: [event[name] for event in events] for name in (events[0] if events else ())},
+        "figure": json.loads(drawing.figure.to_json()),
+        "lanes": [None if lane.name is None else plain(lane.name) for lane in drawing.lanes],
+        "marks": [
+            [p.mark.event, p.lane, p.mark.start, p.mark.end, int(p.mark.open_start), int(p.mark.open_end)]
+            for p in drawing.placed
+        ],
+        "extent": [extent.start, extent.end],
+        "view": [extent.view_start, extent.view_end],
+    }
+
+
+def main_language(rows: Iterable[Row]) -> str:
+    """The interface language that most events are written in; English where it is none of ours."""
+    counted = Counter(row.language for row in rows if row.language in INTERFACE)
+    return min(counted, key=lambda code: (-counted[code], code), default="en")
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if it is one of the web, else None: javascript: and data: never become a link."""
+    if url is None or url != plain(url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _document(row: Row) -> dict[str, Any]:
+    return {
+        "title": plain(row.document_title or ""),
+        "source": plain(row.source or ""),
+        "url": web_address(row.url),
+        "language": row.language,
+        "earliest": row.published_earliest,
+        "latest": row.published_latest,
+        "basis": row.published_basis,
+    }
+
+
+def _event(row: Row, document: int, context: int) -> dict[str, Any]:
+    return {
+        "id": row.event_id,
+        "title": plain(row.title),
+        "type": row.type,
+        "modality": row.modality,
+        "earliest": row.earliest,
+        "latest": row.latest,
+        "granularity": row.granularity,
+        "edtf": row.edtf,
+        "basis": row.basis,
+        "weekday": row.weekday,
+        "who": [plain(name) for name in row.participants],
+        "where": plain(row.place or ""),
+        "passage": passage(row, context),
+        "document": document,
+    }
