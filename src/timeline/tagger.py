@@ -113,7 +113,8 @@ def _analyse(language: Language, word: str) -> tuple[Known, ...] | None:
         # li + al- is written lil-
         if language.article and chain[-1] == "ل" and rest.startswith("ل"):
             rest = "ا" + rest
-        _look_up(language, rest, len(attached), stem)
+        stretched = len(word) - len(word[len(attached) :].lstrip("\u0640"))
+        _look_up(language, rest, stretched, stem)
         if any(known[2] != "tense" for known in stem):
             for i, letter in enumerate(chain):
                 out += [(i, i + 1, category, None) for category in language.literals.get(letter, ())]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.anchoring.twins import are_twins, is_sighted, settled
 from timeline.document import Basis, CreationTime
 from timeline.expression import TimeExpression
 from timeline.interval import DAY, Granularity, Interval, civil, edtf
@@ -27,13 +28,21 @@ def resolve_mentions(
     text: str, mentions: Sequence[Mention], published: CreationTime, prefer: Preference
 ) -> tuple[TimeExpression, ...]:
     """The time expressions that the mentions are, in text order; one that no calendar has is left out."""
-    out = []
+    out: list[TimeExpression] = []
+    lunar = False  # whether the last one is a day of a lunar calendar
     story = Story()
     for m in mentions:
         expression = _resolve(text, m, published, prefer, story)
-        if expression is not None:
-            out.append(expression)
-            story = _follow(story, expression)
+        if expression is None:
+            continue
+        was_lunar, lunar = lunar, is_sighted(m.term)
+        if lunar != was_lunar and out and are_twins(text, out[-1], expression):
+            if lunar:
+                expression = settled(expression, out[-1])
+            else:
+                out[-1] = settled(out[-1], expression)
+        out.append(expression)
+        story = _follow(story, expression)
     return tuple(out)
 
 
@@ -110,6 +119,14 @@ def _resolve(
     if late.interval == early.interval:
         return _expression(text, m, early, basis)
     hull = early.interval.hull(late.interval)
+    if isinstance(m.term, Periodic) and m.term.kind == "weekday":
+        # Any such weekday of the days on which the document may have been written.
+        return _expression(
+            text,
+            m,
+            Reading(early.type, relative_value(m.term), published.interval, Granularity.RANGE),
+            f"{basis}, one of a set",
+        )
     hull = hull if hull.intersect(published.interval) is None else hull.hull(published.interval)
     value = relative_value(m.term)
     return _expression(
