@@ -174,7 +174,7 @@ _MODERN = (day_number(1800, 1, 1), day_number(2200, 1, 1))
 
 
 def nth_or_day(n: int, wd: int, m: int, y: int) -> Fixed:
-    """ "Monday the first of September": the first Monday, where the first of that month is another weekday."""
+    """ "Monday the first of September": the first Monday, where the 1st falls on another weekday."""
     if not 1 <= n <= 5 or weekday(day_number(y, m, n)) == wd:
         raise ValueError("the day itself")
     day = nth_weekday(y, m, wd, n)
