@@ -4,33 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from timeline.anchoring.constraint import Constraint
 from timeline.anchoring.inference import infer
 from timeline.anchoring.resolution import resolve_mentions
 from timeline.document import Basis, CreationTime, Document
 from timeline.expression import TimeExpression
-from timeline.language import available
+from timeline.language import available, load_language
 from timeline.meaning import Preference
 from timeline.tagger import Mention, tag
 
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """A document's own date, and its time expressions in text order, none overlapping another."""
+    """A document's own date, and its time expressions in text order, none overlapping another.
+
+    `constraints` is what the text shows of its own date, where nothing else states it.
+    """
 
     published: CreationTime
     expressions: tuple[TimeExpression, ...]
+    constraints: tuple[Constraint, ...] = ()
 
 
 def anchor(document: Document, *, prefer: Preference = "past") -> Anchored:
     """Every time expression of a document, resolved; a date that nothing states is inferred first."""
-    mentions: list[Mention] = (
-        tag(document.text, document.language) if document.language in available() else []
-    )
+    known = document.language in available()
+    mentions: list[Mention] = tag(document.text, document.language) if known else []
+    shown: tuple[Constraint, ...] = ()
     if document.published is not None:
         published = CreationTime(interval=document.published, basis=Basis.METADATA)
+    elif known:
+        published, shown = infer(document.text, mentions, load_language(document.language))
     else:
-        published = infer(document.text, mentions)
-    return Anchored(published, resolve_mentions(document.text, mentions, published, prefer))
+        published = CreationTime()
+    return Anchored(published, resolve_mentions(document.text, mentions, published, prefer), shown)
 
 
-__all__ = ["Anchored", "anchor"]
+__all__ = ["Anchored", "Constraint", "anchor"]
