@@ -1,7 +1,6 @@
 """The main job as a Prefect flow: the plain functions of timeline.pipeline, each a task."""
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: Prefect's engine could not resolve the flow's parameters.
 import datetime as dt
 from pathlib import Path
 

@@ -19,6 +19,7 @@ from timeline.meaning import Preference
 from timeline.sources import MAX_BYTES, Reject, read_folder
 from timeline.warehouse import Extracted, Run, WarehouseError, known_hashes, query
 from timeline.warehouse import load as load_warehouse
+from timeline.warehouse.columns import reject_table, storable
 
 # Documents that one task works through, and the code points after which a batch is closed early.
 BATCH_DOCUMENTS = 50
@@ -81,7 +82,7 @@ def ingest(job: Job) -> Ingested:
     for found in read_folder(job.seeds, max_bytes=job.max_bytes):
         if isinstance(found, Reject):
             rejects.append(found)
-        elif known.get(found.location) == found.content_hash:
+        elif known.get(storable(found.location)) == found.content_hash:
             unchanged += 1
         else:
             documents.append(found)
@@ -123,7 +124,7 @@ def load(job: Job, ingested: Ingested, extracted: Iterable[Extracted | Reject]) 
     found = list(extracted)
     documents = [e for e in found if isinstance(e, Extracted)]
     rejects = (*ingested.rejects, *(r for r in found if isinstance(r, Reject)))
-    changed = bool(documents) or set(rejects) != known_rejects(job.warehouse)
+    changed = bool(documents) or _are_new(job.warehouse, rejects)
     if changed:
         load_warehouse(job.warehouse, documents, rejects, Run(started=job.started))
     return Report(documents=len(documents), unchanged=ingested.unchanged, rejects=rejects, changed=changed)
@@ -144,12 +145,10 @@ def render(job: Job, report: Report) -> Report:
     return report.model_copy(update={"pages": write_pages(job.dashboards, ask)})
 
 
-def known_rejects(path: Path) -> frozenset[Reject]:
-    """The rejects that the warehouse holds."""
-    if not path.exists():
-        return frozenset()
-    columns, rows = query(path, "select location, reason, hint, content_hash from rejects")
-    return frozenset(Reject(**dict(zip(columns, row, strict=True))) for row in rows)
+def _are_new(path: Path, rejects: Iterable[Reject]) -> bool:
+    """Whether the warehouse holds other rejects than these; one that is not there yet holds none."""
+    _, rows = query(path, "select reject_id from rejects") if path.exists() else ((), ())
+    return {key for (key,) in rows} != set(reject_table(rejects)["reject_id"].to_pylist())
 
 
 def _extract_or_reject(document: Document, prefer: Preference) -> Extracted | Reject:

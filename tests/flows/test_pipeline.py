@@ -1,0 +1,154 @@
+"""The steps of the main job as plain functions, on real files and a real warehouse."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline import anchoring, pipeline
+from timeline.document import Document
+from timeline.warehouse import WarehouseError, fingerprint, query
+
+SEED = Path(__file__).parents[2] / "seeds/ar/000_a4337a132dd5787c.txt"
+ARABIC = "التقى الرئيسان الروسي والفرنسي في موسكو يوم 26 نوفمبر 2015.\r\n" * 3
+UNDATED = "A word about nothing in particular."
+
+
+def job_in(folder: Path, **changes: Any) -> pipeline.Job:
+    seeds = folder / "seeds"
+    seeds.mkdir(exist_ok=True)
+    return pipeline.Job(
+        started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC),
+        seeds=seeds,
+        warehouse=folder / "warehouse/timeline.duckdb",
+        dashboards=folder / "dashboards",
+    ).model_copy(update=changes)
+
+
+def rows(job: pipeline.Job, sql: str) -> list[tuple[Any, ...]]:
+    return list(query(job.warehouse, sql)[1])
+
+
+def test_bad_inputs_are_named_and_the_seed_is_unharmed(tmp_path: Path) -> None:
+    (tmp_path / "alone").mkdir()
+    alone, among = job_in(tmp_path / "alone"), job_in(tmp_path)
+    for job in (alone, among):
+        shutil.copy(SEED, job.seeds / "seed.txt")
+    (among.seeds / "empty.txt").write_bytes(b"")
+    (among.seeds / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0")
+    (among.seeds / "cp1256.txt").write_bytes(ARABIC.encode("cp1256"))
+    (among.seeds / "utf16.txt").write_bytes(ARABIC.encode("utf-16"))
+    (among.seeds / "undated.txt").write_text(UNDATED)
+    (among.seeds / "undated.toml").write_text("published = soon")
+    pipeline.build(alone)
+    report = pipeline.build(among)
+
+    assert report.documents == 4
+    assert {r.location for r in report.rejects} == {"empty.txt", "binary.txt", "undated.toml"}
+    assert rows(among, "select location from rejects order by 1") == [
+        ("binary.txt",),
+        ("empty.txt",),
+        ("undated.toml",),
+    ]
+    assert rows(among, "select text from documents where location = 'cp1256.txt'") == [(ARABIC,)]
+    assert rows(among, "select text from documents where location = 'utf16.txt'") == [(ARABIC,)]
+    of_seed = (
+        "select timeline.* from timeline join documents using (document_id) "
+        "where location = 'seed.txt' order by event_id"
+    )
+    assert rows(among, of_seed) == rows(alone, of_seed)
+
+
+def test_a_second_run_changes_nothing_and_reads_no_article_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = job_in(tmp_path)
+    shutil.copy(SEED, job.seeds)
+    (job.seeds / "empty.txt").write_bytes(b"")
+    first = pipeline.build(job)
+    before = (fingerprint(job.warehouse), job.warehouse.read_bytes(), first.pages[0].path.read_bytes())
+
+    monkeypatch.setattr(pipeline, "extract", None)
+    later = job.model_copy(update={"started": job.started + dt.timedelta(days=1)})
+    second = pipeline.build(later)
+    assert (first.changed, second.changed) == (True, False)
+    assert (second.documents, second.unchanged, second.rejects) == (0, 1, first.rejects)
+    after = (fingerprint(job.warehouse), job.warehouse.read_bytes(), second.pages[0].path.read_bytes())
+    assert before == after
+
+
+def test_metadata_that_changes_makes_a_document_new(tmp_path: Path) -> None:
+    job = job_in(tmp_path)
+    shutil.copy(SEED, job.seeds / "a.txt")
+    pipeline.build(job)
+    assert rows(job, "select published_basis from documents") != [("metadata",)]
+    (job.seeds / "a.toml").write_text("published = 2015-12-21\n")
+    assert pipeline.build(job).documents == 1
+    assert rows(job, "select published_basis, published_earliest from documents") == [
+        ("metadata", dt.date(2015, 12, 21))
+    ]
+
+
+def test_an_article_that_we_fail_on_is_a_reject_and_the_others_are_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = job_in(tmp_path)
+    for name in ("a", "b", "c"):
+        (job.seeds / f"{name}.txt").write_text(f"{UNDATED} {name}")
+
+    def anchor(document: Document, **options: Any) -> Any:
+        if document.location == "b.txt":
+            raise RecursionError("too\ndeep")
+        return anchoring.anchor(document, **options)
+
+    monkeypatch.setattr(pipeline, "anchor", anchor)
+    report = pipeline.build(job)
+    (reject,) = report.rejects
+    assert report.documents == 2
+    assert reject.location == "b.txt"
+    assert "RecursionError: too deep at test_pipeline.py:" in reject.reason
+    monkeypatch.undo()
+    assert pipeline.build(job).documents == 1
+    assert rows(job, "select count(*) from rejects") == [(0,)]
+
+
+@pytest.mark.parametrize("data", [b"no database", b""])
+def test_a_warehouse_that_is_none_is_left_as_it_is(tmp_path: Path, data: bytes) -> None:
+    job = job_in(tmp_path)
+    shutil.copy(SEED, job.seeds)
+    job.warehouse.parent.mkdir()
+    job.warehouse.write_bytes(data)
+    with pytest.raises(WarehouseError, match=r"timeline\.duckdb"):
+        pipeline.build(job)
+    assert job.warehouse.read_bytes() == data
+
+
+def test_an_empty_dashboards_folder_gets_one_timeline_and_an_own_one_is_kept(tmp_path: Path) -> None:
+    job = job_in(tmp_path)
+    shutil.copy(SEED, job.seeds)
+    assert [p.path.name for p in pipeline.build(job).pages] == ["timeline.html"]
+    (job.dashboards / "timeline.sql").unlink()
+    (job.dashboards / "mine.sql").write_text("select * from timeline where type = 'AGREE'")
+    (job.dashboards / "broken.sql").write_text("select")
+    broken, mine = pipeline.build(job).pages
+    assert (broken.path.name, mine.path.name) == ("broken.html", "mine.html")
+    assert (bool(broken.error), mine.error) == (True, "")
+
+
+@given(st.lists(st.integers(1, 400_000), max_size=130))
+def test_batches_hold_every_document_once_in_order_and_stay_small(lengths: list[int]) -> None:
+    texts = {n: "x" * n for n in set(lengths)}
+    documents = [
+        Document.model_construct(id=str(i), text=texts[n], language="en") for i, n in enumerate(lengths)
+    ]
+    cut = pipeline.batches(documents)
+    assert [d.id for batch in cut for d in batch] == [d.id for d in documents]
+    for batch in cut:
+        assert 1 <= len(batch) <= pipeline.BATCH_DOCUMENTS
+        assert len(batch) == 1 or sum(len(d.text) for d in batch) <= pipeline.BATCH_TEXT
