@@ -16,10 +16,15 @@
 
   T.expression = event => event.passage.filter(([, kinds]) => kinds.includes("x")).map(([text]) => text).join("");
 
+  // A basis is a list like "published (inferred), one of a set"; what is in brackets is said with the date of publication.
+  function reasons(basis) {
+    return basis.split(/[,;]/).map(part => part.replace(/\(.*?\)/g, "").trim()).filter(Boolean)
+      .map(part => T.say("reason." + part, {}, T.say("reason.other", { basis: part })));
+  }
+
   function why(event) {
     const paper = T.data.documents[event.document], words = T.expression(event);
-    const known = event.basis ? T.say("reason." + event.basis, {}, "") || T.say("reason.other", { basis: event.basis }) : "";
-    const lines = [words ? T.say("because", { words: `\u2068${words}\u2069` }) : T.say("reason.none"), known];
+    const lines = [words ? T.say("because", { words: `\u2068${words}\u2069` }) : T.say("reason.none"), ...reasons(event.basis)];
     const stated = paper.earliest === null && paper.latest === null ? T.say("publishedUnknown")
       : `${T.say("publishedOn", { when: T.published(paper) })} (${T.say("basis." + paper.basis, {}, paper.basis)})`;
     return [...lines, stated].filter(Boolean);
