@@ -27,7 +27,11 @@ def _directed(term: t.Term, n: int, ctx: Context) -> list[Period]:
                 return holding[:1]
             cycle = KINDS[term.kind][0]
             found = occurrence(term, unit_index(cycle, ctx.day))
-            return [] if found is None else [found]
+            if found is None:
+                return []
+            if ctx.prefer == "future" and term.kind == "weekday" and found.end <= start:
+                return [o for o in nearby if o.start > start][:1]
+            return [found]
         if n < 0:
             past = [o for o in nearby if o.end <= start][::-1]
             return past[-n - 1 :][:1]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from timeline.expression import TimexType
 from timeline.interval import Granularity, Interval
 from timeline.meaning import terms as t
+from timeline.meaning.calendars import SECONDS
 from timeline.meaning.periods import at_time, periods
 from timeline.meaning.reading import Context, Period, Reading
 from timeline.meaning.relative import relative_value
@@ -33,6 +34,8 @@ def resolve(term: t.Term, ctx: Context) -> Reading | None:
     if isinstance(term, t.Modified) and isinstance(term.term, t.Length | t.Repeat | t.Vague):
         inner = resolve(term.term, ctx)
         return None if inner is None else replace(inner, mod=term.mod)
+    if isinstance(term, t.Stretch) and term.amount.parts[-1][1] in SECONDS:
+        return Reading(TimexType.DURATION, duration_value(term.amount.parts))
     if isinstance(term, t.Open):
         return _open(term, ctx)
     if is_clock(term):
