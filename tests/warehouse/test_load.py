@@ -169,3 +169,24 @@ def test_every_column_is_explained(tmp_path: Path) -> None:
         )[1]
         == []
     )
+
+
+def test_questions_over_a_loaded_warehouse(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    load(path, [_extracted()], [], RUN)
+    for sql, rows in {
+        "from search('والموسكو')": 2,
+        "from search('بوتين لقاء')": 2,
+        "from search('باريس')": 0,
+        "from timeline_of('بوتين')": 2,
+        "from events_on(date '2015-11-26')": 2,
+        "from events_between(date '2015-11-01', date '2015-11-30', mode := 'certainly')": 2,
+        "from events_between(null, date '2015-11-25')": 0,
+        "from on_this_day(11, 26)": 2,
+        "from co_occurrence('بوتين')": 0,
+        "from per_period('month')": 1,
+        "from concordance('موسكو')": 1,
+    }.items():
+        assert len(query(path, sql)[1]) == rows, sql
+    assert query(path, "from per_period('month')")[1] == [(dt.date(2015, 11, 1), 2.0)]
+    assert query(path, "select span_start from concordance('موسكو')")[1] == [(TEXT.index("موسكو"),)]

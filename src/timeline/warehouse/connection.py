@@ -100,6 +100,7 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
                     connection.execute(_resource("schema.sql"))
                     connection.execute("insert into meta values ('schema_version', ?)", [SCHEMA_VERSION])
                 connection.execute(_resource("views.sql"))
+                connection.execute(_resource("macros.sql"))
                 yield connection
                 connection.execute("checkpoint")
             finally:

@@ -12,6 +12,7 @@ _TABLES = {
     "time_expressions": "expression_id",
     "events": "event_id",
     "participants": "event_id, number",
+    "search_index": "event_id",
     "rejects": "reject_id",
 }
 

@@ -88,11 +88,20 @@ def _replace(connection: duckdb.DuckDBPyConnection, new: dict[str, pa.Table], re
         "delete from participants where event_id in "
         "(select event_id from events where document_id in (from leaving))"
     )
+    connection.execute(
+        "delete from search_index where event_id in "
+        "(select event_id from events where document_id in (from leaving))"
+    )
     for name in ("events", "time_expressions", "documents"):
         connection.execute(f"delete from {name} where document_id in (from leaving)")
     connection.execute("drop table leaving")
     for name, rows in new.items():
         _insert(connection, name, rows)
+    connection.execute(
+        "insert into search_index select event_id, "
+        "list_distinct(stems(concat_ws(' ', title, array_to_string(participants, ' '), place))), "
+        "list_distinct(stems(quote)) from timeline where document_id in (select document_id from arriving)"
+    )
     connection.execute("delete from rejects")
     _insert(connection, "rejects", refused)
 

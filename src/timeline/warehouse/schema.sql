@@ -156,6 +156,16 @@ comment on column participants.role is 'agent, recipient, organiser, participant
 comment on column participants.span_start is 'First code point of the mention.';
 comment on column participants.span_end is 'Code point after its last.';
 
+create table search_index (
+    event_id varchar primary key,
+    title_stems varchar[] not null,
+    quote_stems varchar[] not null
+);
+comment on table search_index is 'The stems that search() looks in.';
+comment on column search_index.event_id is 'The event.';
+comment on column search_index.title_stems is 'Stems of its title and of the names in it.';
+comment on column search_index.quote_stems is 'Stems of its sentence.';
+
 create table rejects (
     reject_id varchar primary key,
     location varchar not null,
