@@ -34,7 +34,6 @@
     const count = T.make("output", { "aria-live": "polite" }, T.say("events", { shown: T.number(T.filtered().length), all: T.number(T.data.events.length) }));
     const reset = T.make("button", { type: "button", disabled: !T.anyFilter(), onclick: () => { T.resetFilters(); T.changed(); } }, T.say("reset"));
     const kept = focused === "q" ? form.querySelector("[name=q]") : null;
-    if (kept) search.setSelectionRange = null;
     form.replaceChildren(kept || search, count, reset, details);
     if (focused) form.elements[focused] && form.elements[focused].focus();
   };

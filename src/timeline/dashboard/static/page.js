@@ -43,7 +43,7 @@
     const back = T.state.axis === "rtl" ? 1 : -1;
     const toggle = (key, name, options) => T.make("label", { class: "field inline" }, T.make("span", {}, T.say(name)),
       T.make("select", { onchange: event => set(key, event.target.value) }, ...options.map(([value, word]) => T.make("option", { value, selected: T.state[key] === value }, word))));
-    const [from, to] = T.data.view, [low, high] = T.data.extent;
+    const [low, high] = T.data.extent;
     T.byId("tools").replaceChildren(
       T.make("div", { class: "switch", dir: "ltr" },
         button(back < 0 ? "earlier" : "later", "‹", () => T.move(0.4 * back)), button("zoomIn", "+", () => T.zoom(0.5)), button("zoomOut", "−", () => T.zoom(2)),
@@ -53,7 +53,6 @@
       toggle("digits", "digits", [["latn", "123"], ["arab", "١٢٣"]]),
       toggle("axis", "axis", [["ltr", T.say("axisLtr")], ["rtl", T.say("axisRtl")]]),
       T.drawSave());
-    return [from, to];
   }
 
   function drawLegend() {
