@@ -21,6 +21,7 @@ from timeline.meaning.dates import (
     day_of_month,
     decade,
     feast,
+    fiscal,
     hijri,
     hijri_century,
     hijri_decade,
@@ -273,6 +274,11 @@ def rest(t: Term) -> Rest:
     return Rest(t)
 
 
+def so_far(t: Term) -> Rest:
+    """What has passed of a period: earlier this year."""
+    return Rest(t, True)
+
+
 # What a rule may say: these names and no others.
 ALGEBRA: dict[str, Callable[..., Any]] = {
     "same": same,
@@ -356,4 +362,7 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "range_in": range_in,
     "short_range": short_range,
     "rest": rest,
+    "so_far": so_far,
+    "fiscal": fiscal,
+    "weekend": periodic("weekend"),
 }

@@ -68,6 +68,7 @@ KINDS: dict[str, tuple[str, Granularity, Callable[..., Days | None]]] = {
     "day_of_month": ("month", Granularity.DAY, _day_of_month),
     "weekday_day": ("month", Granularity.DAY, _weekday_day),
     "weekday": ("week", Granularity.DAY, _weekday),
+    "weekend": ("week", Granularity.WEEKEND, lambda i: (i * 7 + 2, i * 7 + 4)),
     "quarter": ("year", Granularity.QUARTER, lambda y, n: _third(y, n, 3)),
     "half": ("year", Granularity.HALF, lambda y, n: _third(y, n, 6)),
     "season": ("year", Granularity.SEASON, season_days),
@@ -134,7 +135,7 @@ def pick(p: Periodic, ctx: Context) -> list[Period]:
         since, until = start - before[0].end, after[0].start - start
         if ctx.tense > 0 and since < 30 * DAY < until:
             return [*before, *after]
-    if p.kind in ("month_day", "hijri_month_day") and ctx.tense == 0:
+    if p.kind in ("month_day", "hijri_month_day", "feast") and ctx.tense == 0:
         return [*holds, *sorted([*before, *after], key=lambda o: abs(o.start - start))]
     if ctx.tense > 0:
         return [*holds, *after, *before]

@@ -26,6 +26,12 @@ def year(y: int) -> Fixed:
     return Fixed(first, after, Granularity.YEAR)
 
 
+def fiscal(y: int) -> Fixed:
+    """A fiscal or school year: the days are the year's that it is named after, for no calendar fixes its own."""
+    first, after = unit_days("year", y)
+    return Fixed(first, after, Granularity.YEAR, f"FY{y:04d}")
+
+
 def bce(y: int) -> Fixed:
     """A year before the common era: 1 BCE is the astronomical year 0."""
     first, after = unit_days("year", 1 - y)
@@ -40,6 +46,8 @@ def bce_century(n: int) -> Fixed:
 
 def decade(y: int) -> Fixed:
     """The decade that begins with the year: 1990 is the 1990s. Raises ValueError for a year within one."""
+    if y % 10:
+        raise ValueError(f"no decade begins with {y}")
     if y % 10:
         raise ValueError(f"no decade begins with {y}")
     first, after = unit_days("decade", y // 10)

@@ -29,7 +29,7 @@ def _directed(term: t.Term, n: int, ctx: Context) -> list[Period]:
             found = occurrence(term, unit_index(cycle, ctx.day))
             if found is None:
                 return []
-            if ctx.prefer == "future" and term.kind == "weekday" and found.end <= start:
+            if ctx.prefer == "future" and cycle == "week" and found.end <= start:
                 return [o for o in nearby if o.start > start][:1]
             return [found]
         if n < 0:
@@ -65,9 +65,15 @@ def _shifted(period: Period, amount: t.Length, sign: int) -> Period | None:
     return Period(day * DAY, (day + 1) * DAY, Granularity.DAY)
 
 
+# What is counted in these units goes on from the last period told, what is finer from the last day.
+_LONG = (Granularity.MONTH, Granularity.YEAR, Granularity.DECADE, Granularity.CENTURY)
+
+
 def _shift(term: t.Shift, ctx: Context) -> list[Period]:
     if term.base is None:
-        base_day = ctx.told if term.told and ctx.told is not None else ctx.day
+        long = UNIT_GRAIN.get(term.amount.parts[-1][1]) in _LONG
+        told = (ctx.era if long and ctx.era is not None else ctx.told) if term.told else None
+        base_day = told if told is not None else ctx.day
         if base_day is None:
             return []
         bases = [Period(base_day * DAY + ctx.second, (base_day + 1) * DAY, Granularity.DAY)]
@@ -81,7 +87,8 @@ def _shift(term: t.Shift, ctx: Context) -> list[Period]:
         if point is None:
             continue
         unit = term.amount.parts[-1][1]
-        if unit in ("month", "year", "decade", "century") and len(term.amount.parts) == 1:
+        dated = term.base is not None and base.grain == Granularity.DAY
+        if unit in ("month", "year", "decade", "century") and len(term.amount.parts) == 1 and not dated:
             # "Two months ago" names a month, not a day: the day is only another reading.
             days = unit_days(unit, unit_index(unit, point.start // DAY))
             out += [days_period(days, UNIT_GRAIN[unit]), point]
@@ -109,7 +116,9 @@ def _within(inner: t.Term | str, outer: t.Term, ctx: Context, nth: int = 1) -> l
             found = [p for i in span if (p := occurrence(inner, i)) is not None]
         else:
             found = periods(inner, replace(ctx, day=first, told=first, prefer="future"))
-        inside = [p for p in found if o.start <= p.start < o.end]
+        # A week belongs to the period that holds its Thursday (ISO 8601).
+        middle = 3 * DAY if inner == "week" else 0
+        inside = [p for p in found if o.start <= p.start + middle < o.end]
         if len(inside) >= abs(nth):
             out.append(inside[nth - 1 if nth > 0 else nth])
     return out
@@ -129,6 +138,9 @@ def _part(which: str, period: Period) -> Period:
     elif period.grain in _THIRDS:
         cuts = [add_months(first, _THIRDS[period.grain] * i) for i in range(3)] + [after]
         grain = Granularity.PART_OF_YEAR if period.grain == Granularity.YEAR else Granularity.RANGE
+    elif period.grain == Granularity.WEEK:
+        cuts = [first, first + 3, first + 4, after]
+        grain = Granularity.RANGE
     else:
         size = (after - first) // 3
         cuts = [first, first + size, after - size, after] if size else [first, first, after, after]
@@ -192,6 +204,8 @@ def _range(term: t.Range, ctx: Context) -> list[Period]:
             if last.end > first.start:
                 end = last.start if term.until else last.end
                 if end > first.start:
+                    if term.until and not end % DAY:
+                        last = Period(end - DAY, end, Granularity.DAY)
                     value = f"{_period_value(first)}/{_period_value(last)}"
                     out.append(Period(first.start, end, Granularity.RANGE, value))
                     break
@@ -274,12 +288,15 @@ def _half_of(term: t.HalfOf, ctx: Context) -> list[Period]:
 
 
 def _rest(term: t.Rest, ctx: Context) -> list[Period]:
+    """The part of a period on one side of the reference; its first day has nothing that has passed."""
     if ctx.day is None:
         return []
-    start = ctx.day * DAY
-    return [
-        Period(start, p.end, Granularity.RANGE) for p in periods(term.term, ctx) if p.start <= start < p.end
-    ]
+    today, out = ctx.day * DAY, []
+    for p in periods(term.term, ctx):
+        start, end = (p.start, today) if term.passed else (today, p.end)
+        if p.start <= today < p.end and start < end:
+            out.append(Period(start, end, Granularity.RANGE, _period_value(p)))
+    return out or periods(term.term, ctx)
 
 
 def _unit_of(term: t.UnitOf, ctx: Context) -> list[Period]:

@@ -194,9 +194,10 @@ class HalfOf:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What is left of a period, from the reference on."""
+    """What is left of a period, from the reference on, or what has passed of it."""
 
     term: Term
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
