@@ -1,0 +1,47 @@
+"""The README's examples run as they stand there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from timeline import pipeline
+from timeline.warehouse import query
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+SQL = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("readme")
+    job = pipeline.Job(
+        started=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        seeds=ROOT / "seeds",
+        warehouse=folder / "timeline.duckdb",
+        dashboards=folder / "dashboards",
+    )
+    pipeline.build(job)
+    return job.warehouse
+
+
+@pytest.mark.parametrize("sql", SQL, ids=lambda sql: sql.splitlines()[0].strip("- "))
+def test_sql_examples_answer(warehouse: Path, sql: str) -> None:
+    columns, rows = query(warehouse, sql)
+    assert columns
+    assert rows
+
+
+def test_the_files_it_points_to_are_there() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_its_two_commands_are_in_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for command in re.findall(r"^make (\w+)", README, re.MULTILINE):
+        assert re.search(rf"^{command}:", makefile, re.MULTILINE), command
