@@ -374,7 +374,11 @@ def _bounded(text: str, start: int, end: int) -> bool:
             return False
     if text[end - 1].isdigit() and end < len(text):
         after = text[end]
-        if after in "%٪$€£" or (after in ".,:/-–٫" and end + 1 < len(text) and text[end + 1].isdigit()):
+        if (
+            after in "%٪$€£"
+            or "a" <= after <= "z"
+            or (after in ".,:/-–٫" and end + 1 < len(text) and text[end + 1].isdigit())
+        ):
             return False
     return True
 

@@ -88,4 +88,4 @@ def _open(term: t.Open, ctx: Context) -> Reading | None:
         "until": Interval(None, end),
         "before": Interval(None, start),
     }[term.side]
-    return replace(inner, mod=_SIDES[term.side], alternatives=(interval, *inner.alternatives))
+    return replace(inner, mod=inner.mod or _SIDES[term.side], alternatives=(interval, *inner.alternatives))
