@@ -32,7 +32,9 @@ MAX_EDGES = 160
 # A memory of so many words is kept; then it starts anew, so that a long run can't fill the machine.
 MAX_ANALYSES = 100_000
 # How near, in code points, a word that shows the clause's tense must stand before or after a mention.
-BEFORE, AFTER = 120, 50
+BEFORE, AFTER = 120, 80
+# A past form so near after a cue of the future is a passive: "will be released".
+PASSIVE = 25
 
 # One thing that a token may be: (offset where it begins, offset where it ends or 0 for the token's end,
 # category, value).
@@ -193,7 +195,7 @@ def tag(text: str, language: str) -> list[Mention]:
                 mentions += _mentions(knowledge, run, text)
                 content = False
             run = []
-        if word.tense:
+        if word.tense and not (word.tense < 0 < (cues[-1][1] if cues else 0) and start - cues[-1][0] < PASSIVE):
             cues.append((start, word.tense))
         content = content or word.content
         run.append((start, end, word))
@@ -360,10 +362,10 @@ def _parse(run: Run, rules: Node, text: str) -> list[Mention]:
     return sorted((m for m in out.values() if m.category != "nothing"), key=lambda m: m.start)
 
 
-def _rank(candidate: tuple[int, Edge]) -> tuple[int, bool, int]:
-    """Longest first; of equals a negative rule, then the rule that stands earlier in its file."""
+def _rank(candidate: tuple[int, Edge]) -> tuple[int, int, bool, int]:
+    """Longest first, then with the longest context; of equals a negative rule, then the rule that stands earlier in its file."""
     place, edge = candidate
-    return place - edge.after, edge.category != "nothing", edge.rule.order if edge.rule else 0
+    return edge.begin - edge.end, place - edge.after, edge.category != "nothing", edge.rule.order if edge.rule else 0
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
