@@ -130,11 +130,13 @@ def pick(p: Periodic, ctx: Context) -> list[Period]:
         return [*holds, *after, *before]
     if p.kind in ("weekday_month_day", "weekday_day"):
         return [*holds, *sorted([*before, *after], key=lambda o: abs(o.start - start))]
-    if before and after and not holds and p.kind in ("month", "month_day"):
+    if before and after and not holds and p.kind in ("month", "month_day", "feast"):
         # The clause's tense is a guess: it doesn't outweigh a date that is far nearer on the other side.
         since, until = start - before[0].end, after[0].start - start
         if ctx.tense > 0 and since < 30 * DAY < until:
             return [*before, *after]
+        if ctx.tense < 0 and p.kind != "month" and until < 60 * DAY < since // 3:
+            return [*after, *before]
     if p.kind in ("month_day", "hijri_month_day", "feast") and ctx.tense == 0:
         return [*holds, *sorted([*before, *after], key=lambda o: abs(o.start - start))]
     if ctx.tense > 0:
