@@ -195,7 +195,7 @@ def tag(text: str, language: str) -> list[Mention]:
                 mentions += _mentions(knowledge, run, text)
                 content = False
             run = []
-        if word.tense and not (word.tense < 0 < (cues[-1][1] if cues else 0) and start - cues[-1][0] < PASSIVE):
+        if word.tense and not (word.tense < 0 and cues and cues[-1][1] > 0 and start - cues[-1][0] < PASSIVE):
             cues.append((start, word.tense))
         content = content or word.content
         run.append((start, end, word))
@@ -363,9 +363,10 @@ def _parse(run: Run, rules: Node, text: str) -> list[Mention]:
 
 
 def _rank(candidate: tuple[int, Edge]) -> tuple[int, int, bool, int]:
-    """Longest first, then with the longest context; of equals a negative rule, then the rule that stands earlier in its file."""
+    """Longest first, then in the longest context; of equals a negative rule, then the earlier in its file."""
     place, edge = candidate
-    return edge.begin - edge.end, place - edge.after, edge.category != "nothing", edge.rule.order if edge.rule else 0
+    order = edge.rule.order if edge.rule else 0
+    return edge.begin - edge.end, place - edge.after, edge.category != "nothing", order
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

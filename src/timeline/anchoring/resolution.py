@@ -91,7 +91,8 @@ def _resolve(
     free = resolve(m.term, Context(None, None, prefer, m.tense))
     if free is not None and free.interval is not None:
         return _expression(text, m, free, TEXT)
-    term = _in_story(m.term, story, m.start, published)
+    ahead = m.tense > 0 or "\n" in text[story.place : m.start]
+    term = m.term if ahead else _in_story(m.term, story, m.start, published)
     if (
         term is not m.term
         and (told := resolve(term, Context(None, None, prefer)))

@@ -27,7 +27,7 @@ def year(y: int) -> Fixed:
 
 
 def fiscal(y: int) -> Fixed:
-    """A fiscal or school year: the days are the year's that it is named after, for no calendar fixes its own."""
+    """A fiscal or school year: the days of the year that it is named after, for none are fixed."""
     first, after = unit_days("year", y)
     return Fixed(first, after, Granularity.YEAR, f"FY{y:04d}")
 
