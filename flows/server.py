@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -23,44 +24,51 @@ _API_ONLY = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PR
 
 
 @contextmanager
-def server(*, port: int = 0, schedules: bool = False) -> Iterator[Callable[[], None]]:
-    """Start a server unless PREFECT_API_URL names one; gives a function that waits until it answers.
+def server(*, port: int = 0, schedules: bool = False) -> Iterator[Callable[[], str]]:
+    """Start a server unless PREFECT_API_URL names one; gives a function that waits and says where it is.
 
     With `schedules` it has a scheduler and a page. Port 0 is any free one. Import prefect inside only: it
     reads the environment, which is set here, once. Waiting raises ConnectionError where no server comes up.
     """
-    if os.environ.get("PREFECT_API_URL"):
-        yield lambda: None
+    if configured := os.environ.get("PREFECT_API_URL"):
+        yield lambda: configured
         return
     if not schedules:  # whoever called says what went wrong, once
         os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
     port = port or _free_port()
     address = f"http://127.0.0.1:{port}/api"
     factory = ["uvicorn", "--factory", "prefect.server.api.server:create_app", "--log-level", "critical"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", *factory, "--host", "127.0.0.1", "--port", str(port), "--lifespan", "on"],
-        env={**os.environ, "PREFECT_API_URL": address, **({} if schedules else _API_ONLY)},
-    )
+    log = Path(os.environ.get("PREFECT_HOME", ".prefect"), "server.log")
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *factory, "--host", "127.0.0.1", "--port", str(port), "--lifespan", "on"],
+            env={**os.environ, "PREFECT_API_URL": address, **({} if schedules else _API_ONLY)},
+            stdout=said,
+            stderr=said,
+        )
     os.environ["PREFECT_API_URL"] = address
     try:
-        yield lambda: _await_health(process, address)
+        yield lambda: _await_health(process, address, log)
     finally:
         del os.environ["PREFECT_API_URL"]
         process.terminate()
         process.wait()
 
 
-def _await_health(process: subprocess.Popen[bytes], address: str) -> None:
+def _await_health(process: subprocess.Popen[bytes], address: str, log: Path) -> str:
     give_up = time.monotonic() + _START_SECONDS
     while time.monotonic() < give_up:
         if process.poll() is not None:
-            raise ConnectionError(f"the Prefect server at {address} ended at once: is its port taken?")
+            raise ConnectionError(
+                f"the Prefect server at {address} ended at once: is its port taken? see {log}"
+            )
         try:
             with urlopen(f"{address}/health", timeout=1):
-                return
+                return address
         except (URLError, TimeoutError):
             time.sleep(0.05)
-    raise ConnectionError(f"no answer from the Prefect server at {address} in {_START_SECONDS} s")
+    raise ConnectionError(f"no answer from the Prefect server at {address} in {_START_SECONDS} s; see {log}")
 
 
 def _free_port() -> int:

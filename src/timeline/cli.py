@@ -187,10 +187,10 @@ def serve(
     Example: timeline serve --cron '*/15 * * * *'
     """
     with _clear_errors(), _flow("server").server(port=port, schedules=True) as ready:
-        build = _flow("build_timeline").build_timeline
-        ready()
+        build, schedule = _flow("build_timeline").build_timeline, _flow("schedule")
+        typer.echo(f"{build.name} runs at {cron!r} (UTC); Prefect answers at {ready()}")
         folders = {"seeds": str(seeds), "warehouse": str(warehouse), "dashboards": str(dashboards)}
-        build.serve(name=build.name, cron=cron, limit=1, parameters=folders)
+        schedule.serve(build, cron=cron, parameters=folders)
 
 
 @app.command()
