@@ -220,10 +220,10 @@ def plausible(y: int) -> int:
 
 
 def late_year2(n: int) -> int:
-    """A year of two digits that can be no day of a month: 98 in "July 98"."""
+    """A year of two digits that can be no day of a month, of the last century: 98 in "July 98"."""
     if not 32 <= n <= 99:
         raise ValueError("not plainly a year")
-    return year2(n)
+    return 1900 + n
 
 
 def late_day(d: int) -> int:
