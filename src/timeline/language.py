@@ -44,6 +44,7 @@ class Rule:
     category: str
     build: Callable[..., Any]
     order: int
+    followed: bool = False  # whether words after the marked part are needed, and show what it means
 
 
 @dataclass(slots=True)
@@ -246,7 +247,7 @@ def _rules(text: str, where: str, root: Node, names: list[str]) -> Iterator[tupl
             build, parameters = _compile(meaning, slots)
         except (ValueError, SyntaxError) as error:
             raise LanguageError(f"{place}: rule {name!r}: {error}") from None
-        rule = Rule(name, category, build, len(names))
+        rule = Rule(name, category, build, len(names), any(c == END for s in sequences for c, _, _ in s))
         names.append(name)
         yield category, "gives"
         for sequence in sequences:

@@ -363,10 +363,16 @@ def _parse(run: Run, rules: Node, text: str) -> list[Mention]:
 
 
 def _rank(candidate: tuple[int, Edge]) -> tuple[int, int, bool, int]:
-    """Longest first, then in the longest context; of equals a negative rule, then the earlier in its file."""
+    """Longest first, then in the longest context; of equals a negative rule, then the earlier in its file.
+
+    What must follow a marked part counts as its own, and all that was needed before it: "two days" before
+    "from the vote" is no "two days ago".
+    """
     place, edge = candidate
-    order = edge.rule.order if edge.rule else 0
-    return edge.begin - edge.end, place - edge.after, edge.category != "nothing", order
+    context = place - edge.after
+    rule = edge.rule
+    marked = context if rule and rule.followed else edge.begin - edge.end
+    return marked, context, edge.category != "nothing", rule.order if rule else 0
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
