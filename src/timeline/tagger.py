@@ -265,14 +265,17 @@ def _chart(run: Run, rules: Node) -> dict[int, list[Edge]]:
                     agenda.append(Edge(start + ends, place, start + ends, category, value, None, 0))
                 else:
                     agenda.append(Edge(after, place, end, category, value, None, 1))
-            seen: set[Any] = set()
+            seen: dict[Any, Edge] = {}
             while agenda and len(seen) < MAX_EDGES:
                 edge = agenda.pop()
                 category = edge.category
                 key = (edge.after, category, edge.value)
-                if key in seen:
+                same = seen.get(key)
+                if same is not None:
+                    if edge.rule and same.rule and edge.rule.order < same.rule.order:
+                        same.rule = edge.rule
                     continue
-                seen.add(key)
+                seen[key] = edge
                 if category in here:
                     here[category].append(edge)
                 else:

@@ -69,7 +69,9 @@ CASES = [(code, phrase, concept) for code in available() for phrase, concept in 
 
 
 @pytest.mark.parametrize(
-    ("code", "phrase", "concept"), CASES, ids=[f"{code}-{c.get('name', 'nothing')}-{p}" for code, p, c in CASES]
+    ("code", "phrase", "concept"),
+    CASES,
+    ids=[f"{code}-{c.get('name', 'nothing')}-{p}" for code, p, c in CASES],
 )
 def test_phrase(code: str, phrase: str, concept: dict[str, Any]) -> None:
     text, marked, beside = parse_marks(phrase)
@@ -83,7 +85,9 @@ def test_phrase(code: str, phrase: str, concept: dict[str, Any]) -> None:
     ]
     # A range's open sides and other losing readings are alternatives: the corpus states the first reading.
     assert [
-        (e.start, e.end, str(e.type), e.value, e.mod, e.interval) for e in found if (e.start, e.end) not in beside
+        (e.start, e.end, str(e.type), e.value, e.mod, e.interval)
+        for e in found
+        if (e.start, e.end) not in beside
     ] == wanted, [(e.text, e.value, e.rule) for e in found]
     assert {(e.start, e.end) for e in found} >= set(beside)
 

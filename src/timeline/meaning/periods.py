@@ -251,7 +251,7 @@ def at_time(term: t.At, ctx: Context) -> list[Period]:
         inner = term.clock.term if isinstance(term.clock, t.Modified | t.Part | t.Open) else term.clock  # type: ignore[union-attr]
         found = _clocked(day.start // DAY, inner)
         if found is not None:
-            out.append(found)
+            out.append(replace(found, mod=term.clock.mod) if isinstance(term.clock, t.Modified) else found)
     return out
 
 
