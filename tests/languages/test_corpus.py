@@ -122,7 +122,7 @@ def outcome(language: Language, text: str) -> list[tuple[Any, ...]]:
 
 
 def idle(code: str) -> list[str]:
-    """The rules that neither read a phrase of the corpus themselves nor change, by their absence, any reading."""
+    """The rules that read no phrase of the corpus themselves, and whose absence changes no reading."""
     language = load_language(code)
     texts = {parse_marks(phrase)[0]: None for phrase, _ in phrases(code)}
     whole = {text: outcome(language, text) for text in texts}
