@@ -1,4 +1,4 @@
-"""What is a calendar unit, and which days does it hold: weeks, months, Hijri months, feasts, as arithmetic.
+"""What is a calendar unit, and which days does it hold: weeks, months, Hijri months, as arithmetic.
 
 Days are whole numbers since 1970-01-01; every (first, after) pair is half-open. A unit's *index* numbers
 it without gaps (month 0 is January of year 0), so that "the next one" is always index + 1.
@@ -6,9 +6,7 @@ it without gaps (month 0 is January of year 0), so that "the next one" is always
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from timeline.interval import Granularity, civil, day_number, days_in_month, weekday
 
@@ -115,24 +113,6 @@ def nth_weekday(year: int, month: int, wd: int, nth: int) -> int | None:
     return day if first <= day < after else None
 
 
-def easter(year: int) -> int:
-    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * k) // 451
-    month, day = divmod(h + k - 7 * m + 114, 31)
-    return day_number(year, month, day + 1)
-
-
-def orthodox_easter(year: int) -> int:
-    """Easter Sunday of the Julian calendar, in Gregorian days (Meeus); exact from 1900 to 2099."""
-    a = (19 * (year % 19) + 15) % 30
-    b = (2 * (year % 4) + 4 * (year % 7) - a + 34) % 7
-    month, day = divmod(a + b + 114, 31)
-    return day_number(year, month, day + 1) + 13
-
-
 # Umm al-Qura's months are tabulated for these years; outside them the arithmetic calendar is used, which
 # may differ from what was sighted by a day or two.
 _UMM_AL_QURA = range(1343, 1501)
@@ -164,34 +144,3 @@ def hijri_of(day: int) -> tuple[int, int, int]:
         year += 1
     month = next(m for m in range(12, 0, -1) if hijri_days(year, m)[0] <= day)
     return year, month, day - hijri_days(year, month)[0] + 1
-
-
-@cache
-def feasts() -> dict[str, dict[str, int | list[int]]]:
-    """The feasts by name, from feasts.toml."""
-    return tomllib.loads(files("timeline.meaning").joinpath("feasts.toml").read_text("utf-8"))
-
-
-def feast_days(name: str, year: int) -> Days | None:
-    """The days of a feast that begins in a Gregorian year, None where that year has none."""
-    rule = feasts()[name]
-    length = int(rule.get("days", 1))  # type: ignore[arg-type]
-    first: int | None
-    if "easter" in rule:
-        first = easter(year) + int(rule["easter"])  # type: ignore[arg-type]
-    elif "orthodox" in rule:
-        first = orthodox_easter(year) + int(rule["orthodox"])  # type: ignore[arg-type]
-    elif "hijri" in rule:
-        month, day = rule["hijri"]  # type: ignore[misc]
-        start = hijri_of(day_number(year, 1, 1))[0]
-        days = (hijri_days(h, month)[0] + day - 1 for h in (start, start + 1))
-        first = next((d for d in days if civil(d)[0] == year), None)
-    elif "weekday" in rule:
-        month, wd, nth = rule["weekday"]  # type: ignore[misc]
-        first = nth_weekday(year, month, wd, nth)
-        if first is not None:
-            first += int(rule.get("offset", 0))  # type: ignore[arg-type]
-    else:
-        month, day = rule["date"]  # type: ignore[misc]
-        first = day_number(year, month, day)
-    return None if first is None else (first, first + length)

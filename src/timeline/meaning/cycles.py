@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from timeline.interval import DAY, Granularity, day_number, days_in_month, weekday
 from timeline.meaning.calendars import (
     Days,
-    feast_days,
     hijri_days,
     month_days,
     nth_weekday,
@@ -15,6 +14,7 @@ from timeline.meaning.calendars import (
     unit_days,
     unit_index,
 )
+from timeline.meaning.feasts import feast_days
 from timeline.meaning.reading import Context, Period, days_period
 from timeline.meaning.terms import Periodic
 from timeline.meaning.timex import days_value

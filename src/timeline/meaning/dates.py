@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.interval import Granularity, day_number, days_in_month, weekday
-from timeline.meaning.calendars import feasts, hijri_days, month_days, nth_weekday, unit_days
+from timeline.meaning.calendars import hijri_days, month_days, nth_weekday, unit_days
+from timeline.meaning.feasts import feasts
 from timeline.meaning.terms import Fixed, Periodic, Term
 from timeline.meaning.timex import days_value
 
@@ -102,6 +103,12 @@ def date(m: int, d: int | None = None, y: int | None = None, wd: int | None = No
         return Periodic("month_day", (m, d)) if wd is None else Periodic("weekday_month_day", (wd, m, d))
     n = day_number(y, m, d)
     return Fixed(n, n + 1, Granularity.DAY)
+
+
+def no_date(m: int, d: int, y: int | None = None) -> None:
+    """What the 31st of February means: nothing. Raises ValueError for a day that the calendar has."""
+    if d > 99 or 1 <= d <= days_in_month(2000 if y is None else y, check_month(m)):
+        raise ValueError("a day of the calendar")
 
 
 def hijri(m: int, d: int | None = None, y: int | None = None, wd: int | None = None) -> Fixed | Periodic:
@@ -230,6 +237,13 @@ def late_day(d: int) -> int:
     """A day that can be no month: 22 in 22/4."""
     if not 12 < d <= 31:
         raise ValueError("not plainly a day")
+    return d
+
+
+def over_twelve(d: int) -> int:
+    """A day that can't be taken for a month."""
+    if d <= 12:
+        raise ValueError("a month may be meant")
     return d
 
 
