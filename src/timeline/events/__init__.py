@@ -1,1 +1,68 @@
-"""From sentences and time expressions to dated events."""
+"""From sentences and time expressions to dated events.
+
+What a language knows: lexicon.py, with inflection.py and gazetteer.py. The text: passage.py, sentences.py,
+clauses.py. Who is spoken of: actors.py, with names.py and offices.py. What happens: triggers.py, with
+modality.py and evidence.py. Who and where: parties.py. When: dating.py. Told once: merging.py, titles.py.
+"""
+
+from __future__ import annotations
+
+from timeline.anchoring import Anchored
+from timeline.document import Document, Span
+from timeline.events.actors import find_actors
+from timeline.events.dating import date_triggers
+from timeline.events.event import Event, EventType, Modality, Participant, Place
+from timeline.events.lexicon import lexicon_languages, load_lexicon
+from timeline.events.merging import Told, merge
+from timeline.events.parties import as_participants, parties_of
+from timeline.events.passage import Passage, read
+from timeline.events.titles import headline
+from timeline.events.triggers import find_triggers
+
+__all__ = ["Event", "EventType", "Modality", "Participant", "Place", "extract_events"]
+
+
+def extract_events(document: Document, anchored: Anchored) -> tuple[Event, ...]:
+    """The events that a document tells, in order, each once; none for a language without event lexicon."""
+    if document.language not in lexicon_languages():
+        return ()
+    passage = read(document.text, load_lexicon(document.language), anchored.expressions)
+    triggers = find_triggers(passage)
+    if not triggers:
+        return ()
+    cast = find_actors(passage)
+    told = []
+    for trigger, when in zip(
+        triggers, date_triggers(passage, triggers, anchored.expressions, anchored.published), strict=True
+    ):
+        parties, place = parties_of(passage, cast, trigger)
+        told.append(Told(trigger, when, parties, place, when.modality or trigger.modality))
+    events = [_event(passage, group) for group in merge(passage, told)]
+    return tuple(sorted(events, key=lambda e: (e.trigger.start, e.trigger.end)))
+
+
+def _event(passage: Passage, group: list[Told]) -> Event:
+    """The event as its best mention tells it, with the parties and the place that others add."""
+    best = group[0]
+    place = next((one.place for one in group if one.place is not None), None)
+    parties = list(best.parties)
+    if len(parties) < 2:
+        for other in group[1:]:
+            parties += [p for p in other.parties if p.actor.name not in {q.actor.name for q in parties}]
+    best = Told(best.trigger, best.when, parties, best.place or place, best.modality)
+    trigger, when = best.trigger, best.when
+    return Event(
+        title=headline(passage, best),
+        type=trigger.family.type,
+        modality=best.modality,
+        interval=when.interval,
+        granularity=when.granularity,
+        edtf=when.edtf,
+        basis=when.basis,
+        participants=as_participants(parties),
+        place=best.place,
+        trigger=Span(start=passage.starts[trigger.token], end=passage.ends[trigger.token]),
+        quote=Span(start=trigger.sentence.start, end=trigger.sentence.end),
+        expression=when.expression,
+        weekday=when.weekday,
+    )

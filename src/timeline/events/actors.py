@@ -1,0 +1,236 @@
+"""Who and what is spoken of: the people, organisations, countries, groups and places of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline.events.gazetteer import City
+from timeline.events.names import Names
+from timeline.events.offices import Titled, read_title
+from timeline.events.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone who can take part. `kind`: person, role (one not named), organisation, country, group, place."""
+
+    name: str
+    kind: str
+    country: str | None = None
+    city: City | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where actors are spoken of: half-open tokens of all that says so, and the span of the name itself."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    actors: tuple[Actor, ...]
+
+
+@dataclass(slots=True)
+class Cast:
+    """All mentions in text order, and the mention at each token."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    at: dict[int, Mention] = field(default_factory=dict)
+
+    def between(self, first: int, last: int) -> list[Mention]:
+        """The mentions that begin in tokens [first, last), in order."""
+        return [m for m in self.mentions if first <= m.first < last]
+
+
+def find_actors(passage: Passage) -> Cast:
+    """Read the whole text once for names, then resolve what refers to them."""
+    names = Names(passage)
+    found: list[Titled | Mention] = []
+    i, last = 0, len(passage.words)
+    while i < last:
+        step = _at(passage, names, i, found) if passage.times[i] < 0 else 0
+        i += step or 1
+    names.close()
+    cast = Cast()
+    for piece in found:
+        for mention in _resolved(passage, names, cast, piece):
+            cast.mentions.append(mention)
+    _recurrences(passage, names, cast)
+    cast.mentions.sort(key=lambda m: m.first)
+    _pairs(passage, names, cast)
+    return cast
+
+
+def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -> int:
+    """Read what begins at a token; returns how many tokens it takes, 0 where nothing does."""
+    word = passage.words[i]
+    kinds = word.kinds
+    if not kinds:
+        return 0
+    if "title" in kinds and "event" not in kinds:
+        pieces, end = read_title(passage, names, i)
+        if pieces:
+            found.extend(pieces)
+            return end - i
+    if "organisation" in kinds:
+        end = _organisation(passage, i)
+        if end > i + 1 or word.readings[0].article:
+            found.append(_mention(passage, i, end, "organisation", _nation(passage, i, end)))
+            return end - i
+    if "given" in kinds:
+        end = names.run(i)
+        if end > i + 1:
+            names.add(i, end, None, "")
+            found.append(Titled(i, end, i, end, "", "", None))
+            return end - i
+    size = passage.size(i)
+    for reading in word.readings:
+        kind, value = reading.sense.kind, reading.sense.value
+        if kind == "named":
+            found.append(_mention(passage, i, i + size, "organisation", None))
+            return size
+        if kind == "country":
+            found.append(_mention(passage, i, i + size, "country", value))
+            return size
+        if kind == "city":
+            city: City = value
+            start, end = _bare(passage, i, i + size)
+            found.append(Mention(i, i + size, start, end, (Actor(city.name, "place", city.country, city),)))
+            return size
+        if kind == "group" and "event" not in kinds:
+            end = i + 1
+            while end < len(passage.words) and passage.words[end].kinds == {"nation"} and end < i + 3:
+                end += 1
+            found.append(_mention(passage, i, end, "group", _nation(passage, i, end)))
+            return end - i
+    return 0
+
+
+def _bare(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    """The offsets of tokens without the letters attached before them."""
+    start = passage.starts[first]
+    for reading in passage.words[first].readings:
+        if reading.preposition == "ل" and reading.article:
+            return start + reading.conjunction, passage.ends[last - 1]
+        start += reading.conjunction + len(reading.preposition)
+        break
+    return start, passage.ends[last - 1]
+
+
+def _mention(passage: Passage, first: int, last: int, kind: str, country: str | None) -> Mention:
+    start, end = _bare(passage, first, last)
+    name = " ".join(passage.text[start:end].split())
+    if name.startswith("لل"):
+        name = "ا" + name[1:] if not name.startswith("لله") else name
+    return Mention(first, last, start, end, (Actor(name, kind, country),))
+
+
+def _nation(passage: Passage, first: int, last: int) -> str | None:
+    for word in passage.words[first:last]:
+        for reading in word.readings:
+            if reading.sense.kind in ("nation", "country"):
+                country: str = reading.sense.value
+                return country
+    return None
+
+
+def _organisation(passage: Passage, i: int) -> int:
+    """Where the name of an organisation ends that begins with its head at a token."""
+    end = i + 1
+    while end < min(len(passage.words), i + 6) and passage.times[end] < 0:
+        word = passage.words[end]
+        letter = passage.char(end)
+        article = any(r.article and not r.preposition and not r.conjunction for r in word.readings) or (
+            bool(passage.lexicon.article) and word.folded.startswith(passage.lexicon.article)
+        )
+        if (
+            not (article or word.kinds & {"nation", "country", "named", "organisation"})
+            or not letter.isalpha()
+        ):
+            if letter in '(«"' and end == i + 1 and passage.char(end + 2) in ')»"':
+                return end + 3
+            break
+        if any(r.conjunction for r in word.readings) or "title" in word.kinds:
+            break
+        end += passage.size(end)
+    return end
+
+
+def _resolved(passage: Passage, names: Names, cast: Cast, piece: Titled | Mention) -> list[Mention]:
+    if isinstance(piece, Mention):
+        return [piece]
+    person = names.person(piece.name_first, piece.name_last) if piece.name_last > piece.name_first else None
+    if person is None:
+        person = names.holder(piece.office, piece.field, piece.country, piece.first)
+    first = piece.name_first if piece.name_last > piece.name_first else piece.first
+    last = piece.name_last if piece.name_last > piece.name_first else piece.last
+    start, end = _bare(passage, first, last)
+    if person is not None:
+        actor = Actor(person.name, "person", person.country)
+    elif piece.number > 1 or piece.last <= piece.first + 1:
+        return []
+    else:
+        actor = Actor(" ".join(passage.text[start:end].split()), "role", piece.country)
+    return [Mention(piece.first, piece.last, start, end, (actor,))]
+
+
+def _recurrences(passage: Passage, names: Names, cast: Cast) -> None:
+    """Every later or earlier place where a person's name stands again, alone."""
+    if not names.aliases:
+        return
+    covered = {k for m in cast.mentions for k in range(m.first, m.last)}
+    i, last = 0, len(passage.words)
+    while i < last:
+        if i not in covered and passage.times[i] < 0:
+            end, person, offset = names.again(i)
+            if person is not None:
+                start = passage.starts[i] + offset
+                actor = Actor(person.name, "person", person.country)
+                cast.mentions.append(Mention(i, end, start, passage.ends[end - 1], (actor,)))
+                i = end
+                continue
+        i += 1
+
+
+def _pairs(passage: Passage, names: Names, cast: Cast) -> None:
+    """What names two parties by what they are ("both sides"): the last two people or countries."""
+    added: list[Mention] = []
+    for i, word in enumerate(passage.words):
+        if "pair" not in word.kinds and not _bare_dual(word.kinds, passage, i):
+            continue
+        if any(m.first <= i < m.last for m in cast.mentions):
+            continue
+        office = next((r.sense.lemma for r in word.readings if r.sense.kind == "title"), "")
+        holders = [m for m in cast.mentions if not office or _hold(names, m, office)]
+        pair = _last_two(holders, i) or _last_two(cast.mentions, i)
+        if pair:
+            start, end = _bare(passage, i, i + 1)
+            added.append(Mention(i, i + 1, start, end, pair))
+    if added:
+        cast.mentions = sorted([*cast.mentions, *added], key=lambda m: m.first)
+    cast.at = {m.first: m for m in cast.mentions}
+
+
+def _bare_dual(kinds: frozenset[str], passage: Passage, i: int) -> bool:
+    return "title" in kinds and any(
+        r.sense.kind == "title" and r.sense.number == 2 and r.article for r in passage.words[i].readings
+    )
+
+
+def _hold(names: Names, mention: Mention, office: str) -> bool:
+    people = [names.named(a.name) for a in mention.actors]
+    return any(p is not None and any(o == office for o, _ in p.offices) for p in people)
+
+
+def _last_two(mentions: Sequence[Mention], before: int) -> tuple[Actor, ...]:
+    for kind in ("person", "country"):
+        found: dict[str, Actor] = {}
+        for m in reversed([m for m in mentions if m.first < before]):
+            for actor in m.actors:
+                if actor.kind == kind:
+                    found.setdefault(actor.name, actor)
+            if len(found) >= 2:
+                return tuple(reversed(list(found.values())[:2]))
+    return ()

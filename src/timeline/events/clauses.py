@@ -1,0 +1,64 @@
+"""Where do clauses begin: a number for each token of a sentence, and how hard a border lies between two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.events.passage import Passage, Sentence
+
+# What it costs to look over the border before a clause, in tokens.
+SUBORDINATE, VERB, COMMA = 8, 5, 3
+_MARKS = {
+    ",": COMMA,
+    "،": COMMA,
+    ";": SUBORDINATE,
+    "؛": SUBORDINATE,
+    ":": SUBORDINATE,
+    "–": COMMA,
+    "—": COMMA,
+    "(": 1,
+}
+_VERBAL = ("past", "present", "we")
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """`hard[k]`: the number of the main or subordinate clause of the k-th token of a sentence.
+
+    `cost[k]`: the cost of all borders up to it; between two tokens lies the difference.
+    """
+
+    first: int
+    hard: list[int]
+    cost: list[int]
+
+    def same(self, a: int, b: int) -> bool:
+        """Whether no subordinate clause begins or ends between two tokens."""
+        return self.hard[a - self.first] == self.hard[b - self.first]
+
+    def between(self, a: int, b: int) -> int:
+        return abs(self.cost[a - self.first] - self.cost[b - self.first])
+
+
+def find_clauses(passage: Passage, sentence: Sentence) -> Clauses:
+    """Mark the borders of one sentence's clauses."""
+    hard: list[int] = []
+    cost: list[int] = []
+    number = total = 0
+    for i in range(sentence.first, sentence.last):
+        word = passage.words[i]
+        if word.kinds:
+            if "that" in word.kinds or "relative" in word.kinds:
+                number += 1
+                total += SUBORDINATE
+            elif any(r.conjunction and r.sense.tense in _VERBAL for r in word.readings):
+                number += 1
+                total += VERB
+        elif not word.folded[:1].isalnum():
+            step = _MARKS.get(passage.char(i), 0)
+            total += step
+            if step == SUBORDINATE:
+                number += 1
+        hard.append(number)
+        cost.append(total)
+    return Clauses(sentence.first, hard, cost)

@@ -1,0 +1,251 @@
+"""When did it happen: the time expression that dates a trigger, else what its tense and publication allow.
+
+The basis is a list of reasons: `clause` (an expression of its own clause), `relation` (at the time of another
+event of its sentence), then what that expression rests on; `tense` (before or after publication), `undated`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.document import CreationTime
+from timeline.events.clauses import SUBORDINATE, Clauses
+from timeline.events.event import Modality
+from timeline.events.passage import Passage, Sentence
+from timeline.events.triggers import Trigger
+from timeline.expression import TimeExpression, TimexType
+from timeline.interval import UNKNOWN, Granularity, Interval, edtf
+
+# An expression farther from a trigger than this, in tokens and borders, does not date it.
+FARTHEST = 34
+# Within this an expression dates more than one trigger: "were killed and wounded yesterday".
+SHARED = 12
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+# How much nearer a verb of saying must be than an event, to have an expression for itself.
+_SAYING = 0
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An event's time as the model has it."""
+
+    interval: Interval
+    granularity: str
+    edtf: str
+    basis: str
+    expression: int | None = None
+    weekday: int | None = None
+    modality: Modality | None = None  # what the date makes of it, where it says more than the verb
+
+
+def date_triggers(
+    passage: Passage,
+    triggers: Sequence[Trigger],
+    expressions: Sequence[TimeExpression],
+    published: CreationTime,
+) -> list[When]:
+    """A time for each trigger, in order."""
+    chosen: dict[int, tuple[int, str]] = {}
+    by_sentence: dict[int, list[int]] = {}
+    for k, t in enumerate(triggers):
+        by_sentence.setdefault(t.number, []).append(k)
+    for here in by_sentence.values():
+        chosen.update(_in_sentence(passage, triggers, here, expressions, published))
+    return [_when(t, chosen.get(k), expressions, published) for k, t in enumerate(triggers)]
+
+
+def _usable(e: TimeExpression) -> bool:
+    if e.type in (TimexType.DURATION, TimexType.SET):
+        return False
+    return (
+        e.interval is not None
+        or e.value in ("FUTURE_REF", "PAST_REF")
+        or _WEEKDAY.fullmatch(e.value) is not None
+    )
+
+
+def _in_sentence(
+    passage: Passage,
+    triggers: Sequence[Trigger],
+    here: list[int],
+    expressions: Sequence[TimeExpression],
+    published: CreationTime,
+) -> dict[int, tuple[int, str]]:
+    sentence = triggers[here[0]].sentence
+    spots: dict[int, tuple[int, int]] = {}
+    for i in range(sentence.first, sentence.last):
+        n = passage.times[i]
+        if n >= 0 and _usable(expressions[n]):
+            first, _ = spots.get(n, (i, i))
+            spots[n] = (first, i)
+    if not spots:
+        return {}
+    says = _sayings(passage, sentence, {triggers[k].token for k in here})
+    costs: dict[tuple[int, int], float] = {}
+    owner: dict[int, int] = {}
+    for n, (first, last) in spots.items():
+        best, best_cost = -1, float("inf")
+        for k in here:
+            t = triggers[k]
+            if not _agrees(t, expressions[n], published):
+                continue
+            cost = costs[k, n] = min(_cost(passage, sentence, t, p, first, last) for p in _points(t))
+            if cost < best_cost:
+                best, best_cost = k, cost
+        clauses = triggers[here[0]].clauses
+        told = min((_distance(clauses, p, first, last, sentence) for p in says), default=float("inf"))
+        if told + _SAYING < best_cost:
+            best = -1
+            for k in here:
+                if costs.get((k, n), 99) > SHARED / 2:
+                    costs.pop((k, n), None)
+        owner[n] = best
+    out: dict[int, tuple[int, str]] = {}
+    for k in here:
+        mine = [(costs[k, n], n) for n in spots if owner[n] == k and costs[k, n] <= FARTHEST]
+        shared = [
+            (c, n)
+            for (kk, n), c in costs.items()
+            if kk == k and c <= SHARED and owner[n] != k and _together(triggers, k, owner[n])
+        ]
+        if mine or shared:
+            out[k] = (min(mine or shared)[1], "clause")
+    _relations(passage, triggers, here, out)
+    return out
+
+
+def _points(t: Trigger) -> tuple[int, ...]:
+    return (t.token,) if t.governor is None or t.governor == t.token else (t.token, t.governor)
+
+
+def _together(triggers: Sequence[Trigger], a: int, b: int) -> bool:
+    """Whether two triggers may share a date: of one clause, or tellings of one event."""
+    if b < 0:
+        return False
+    ta, tb = triggers[a], triggers[b]
+    return ta.family.group == tb.family.group or ta.clauses.same(ta.token, tb.token)
+
+
+def _cost(passage: Passage, sentence: Sentence, t: Trigger, point: int, first: int, last: int) -> float:
+    return _distance(t.clauses, point, first, last, sentence)
+
+
+def _distance(clauses: Clauses, point: int, first: int, last: int, sentence: Sentence) -> float:
+    if point < first:
+        return first - point + clauses.between(point, first)
+    # An expression that opens the sentence belongs to what follows.
+    opening = 0 if first - sentence.first <= 2 else 3
+    return point - last + clauses.between(last, point) + opening
+
+
+def _sayings(passage: Passage, sentence: Sentence, taken: set[int]) -> list[int]:
+    """Verbs of saying that are no triggers: what they say may have another date."""
+    return [
+        i
+        for i in range(sentence.first, sentence.last)
+        if "say" in passage.words[i].kinds
+        and i not in taken
+        and any(
+            r.sense.kind == "say" and r.sense.tense in ("past", "present") for r in passage.words[i].readings
+        )
+    ]
+
+
+def _agrees(t: Trigger, e: TimeExpression, published: CreationTime) -> bool:
+    """Whether a verb's tense and a date can go together: the past does not happen after publication."""
+    if not t.verbal or e.interval is None:
+        return True
+    end = published.interval.end
+    start = published.interval.start
+    if t.modality == Modality.HAPPENED and end is not None and e.interval.start is not None:
+        return e.interval.start < end
+    if t.modality == Modality.SCHEDULED and start is not None and e.interval.end is not None:
+        return e.interval.end > start
+    return True
+
+
+def _relations(
+    passage: Passage, triggers: Sequence[Trigger], here: list[int], out: dict[int, tuple[int, str]]
+) -> None:
+    """A verb without a date, at the time of ("during") an event that has one."""
+    for k in here:
+        if k in out or not triggers[k].verbal:
+            continue
+        for other in here:
+            t = triggers[other]
+            if other in out and not t.verbal and 0 < t.token - triggers[k].token < 16:
+                before = passage.words[t.token - 1].kinds
+                if (
+                    "during" in before
+                    and triggers[k].clauses.between(triggers[k].token, t.token) < SUBORDINATE
+                ):
+                    out[k] = (out[other][0], "relation")
+
+
+def _when(
+    t: Trigger, chosen: tuple[int, str] | None, expressions: Sequence[TimeExpression], published: CreationTime
+) -> When:
+    if chosen is not None:
+        number, reason = chosen
+        e = expressions[number]
+        found = _by_expression(t, e, number, reason, published)
+        if found is not None:
+            return found
+    day = published.interval
+    if t.modality in (Modality.HAPPENED, Modality.ONGOING, Modality.ALLEGED) and day.end is not None:
+        return _open(Interval(None, day.end), "tense")
+    if t.modality == Modality.SCHEDULED and day.start is not None:
+        return _open(Interval(day.start, None), "tense")
+    basis = "tense" if t.modality in (Modality.HAPPENED, Modality.ONGOING, Modality.SCHEDULED) else "undated"
+    return When(UNKNOWN, Granularity.OPEN.value, "", basis)
+
+
+def _by_expression(
+    t: Trigger, e: TimeExpression, number: int, reason: str, published: CreationTime
+) -> When | None:
+    day = published.interval
+    basis = f"{reason}, {e.basis}" if e.basis else reason
+    weekday = _WEEKDAY.fullmatch(e.value)
+    if e.value in ("FUTURE_REF", "PAST_REF") and e.interval is None:
+        future = e.value == "FUTURE_REF"
+        bound = Interval(day.start, None) if future and day.start is not None else None
+        if not future and day.end is not None:
+            bound = Interval(None, day.end)
+        return _open(bound or UNKNOWN, f"{reason}, tense", number)
+    if weekday is not None and (e.interval is None or e.interval.days != 1):
+        interval = e.interval
+        if interval is None:
+            interval = (
+                Interval(None, day.end) if t.modality != Modality.SCHEDULED else Interval(day.start, None)
+            )
+        elif t.modality == Modality.HAPPENED and day.end is not None:
+            interval = interval.intersect(Interval(None, day.end)) or interval
+        return When(
+            interval,
+            Granularity.DAY.value,
+            edtf(interval, Granularity.RANGE),
+            basis if "one of a set" in basis else f"{basis}, one of a set",
+            number,
+            int(weekday[1]),
+        )
+    if e.interval is None:
+        return None
+    interval, granularity, written = e.interval, e.granularity or Granularity.RANGE.value, e.edtf
+    if e.mod in ("ON_OR_AFTER", "ON_OR_BEFORE") and e.alternatives:
+        interval = e.alternatives[0]
+        granularity, written = Granularity.OPEN.value, edtf(e.alternatives[0], Granularity.OPEN)
+    modality = None
+    if (
+        t.modality == Modality.HAPPENED
+        and day.end is not None
+        and interval.start is not None
+        and interval.start >= day.end
+    ):
+        modality = Modality.SCHEDULED
+    return When(interval, granularity, written, basis, number, None, modality)
+
+
+def _open(interval: Interval, basis: str, number: int | None = None) -> When:
+    return When(interval, Granularity.OPEN.value, edtf(interval, Granularity.OPEN), basis, number)

@@ -1,0 +1,125 @@
+"""Does a trigger tell of one concrete happening: points for and against, in a table that people can read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.events.clauses import Clauses
+from timeline.events.event import Modality
+from timeline.events.passage import Passage, Sentence
+
+if TYPE_CHECKING:
+    from timeline.events.triggers import Candidate, Trigger
+
+# From this sum on, a trigger tells an event.
+ENOUGH = 2.0
+
+WEIGHTS = {
+    "verb in the past": 3.0,
+    "verb in the present": 0.5,
+    "strong noun": 1.0,
+    "weak noun": -0.5,
+    "carried by a verb": 2.0,
+    "after a time word": 1.5,
+    "announced": 2.0,
+    "date near": 1.5,
+    "number near": 1.0,
+    "named party behind": 1.0,
+    "possessed": 0.5,
+    "joined to an event": 1.5,
+    "planned or denied": 1.5,
+    "leads the text": 0.5,
+    "plural without a name": -0.75,
+    "spoken of in general": -3.0,
+    "object of a wish": -2.5,
+    "set phrase": 0.5,
+}
+
+
+def evidence(
+    passage: Passage,
+    sentence: Sentence,
+    number: int,
+    clauses: Clauses,
+    c: Candidate,
+    governor: int | None,
+    modality: Modality,
+    before: Trigger | None,
+) -> float:
+    """The sum of the points that hold for a trigger."""
+    return sum(
+        WEIGHTS[name] for name in reasons(passage, sentence, number, clauses, c, governor, modality, before)
+    )
+
+
+def reasons(
+    passage: Passage,
+    sentence: Sentence,
+    number: int,
+    clauses: Clauses,
+    c: Candidate,
+    governor: int | None,
+    modality: Modality,
+    before: Trigger | None,
+) -> list[str]:
+    """The names of the points that hold."""
+    i = c.token
+    out: list[str] = []
+    near = [
+        k for k in range(max(sentence.first, i - 8), min(sentence.last, i + 16)) if clauses.between(i, k) < 8
+    ]
+    if any(passage.times[k] >= 0 for k in near):
+        out.append("date near")
+    if number == 0:
+        out.append("leads the text")
+    if modality in (Modality.SCHEDULED, Modality.NEGATED):
+        out.append("planned or denied")
+    if c.needed is not None:
+        out.append("set phrase")
+    if c.verbal:
+        out.append("verb in the present" if modality == Modality.ONGOING else "verb in the past")
+        return out
+    sense = c.reading.sense
+    out.append("strong noun" if c.family.strong else "weak noun")
+    if governor is not None:
+        out.append("carried by a verb")
+    previous = [passage.words[k].kinds for k in range(max(sentence.first, i - 2), i)]
+    last = previous[-1] if previous else frozenset[str]()
+    any_before = last | (previous[0] if len(previous) > 1 and not last else frozenset[str]())
+    if "when" in any_before:
+        out.append("after a time word")
+    if any("say" in passage.words[k].kinds for k in range(max(sentence.first, i - 3), i)):
+        out.append("announced")
+    if any(
+        passage.char(k).isdigit() and passage.times[k] < 0 for k in range(i + 1, min(sentence.last, i + 3))
+    ):
+        out.append("number near")
+    named = _named_behind(passage, sentence, i)
+    if named:
+        out.append("named party behind")
+    if c.reading.suffix:
+        out.append("possessed")
+    if (
+        c.reading.conjunction
+        and before is not None
+        and not before.verbal
+        and before.sentence is sentence
+        and i - before.token < 10
+    ):
+        out.append("joined to an event")
+    if sense.number == 3 and not named:
+        out.append("plural without a name")
+    if "generic" in last or ("generic" in any_before):
+        out.append("spoken of in general")
+    if (
+        any("intend" in passage.words[k].kinds for k in range(max(sentence.first, i - 3), i))
+        and governor is None
+    ):
+        out.append("object of a wish")
+    return out
+
+
+def _named_behind(passage: Passage, sentence: Sentence, i: int) -> bool:
+    """Whether a name, a nation or a place stands right behind, or one word further on."""
+    kinds = {"city", "country", "nation", "named", "title", "given", "between", "pair"}
+    return any(passage.words[k].kinds & kinds for k in range(i + 1, min(sentence.last, i + 4)))

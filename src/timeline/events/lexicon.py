@@ -1,0 +1,380 @@
+"""What does a language know of events: which words tell one, which shape it, and who can act.
+
+Read from languages/<code>/{morphology,events,actors}.toml, checked, inflected and put into one dictionary,
+so that reading a text is one look-up for each distinct word.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from timeline.events.event import EventType
+from timeline.events.gazetteer import City, cities, common_words, countries
+from timeline.events.inflection import Form, Paradigm
+from timeline.language import TOKEN, LanguageError, fold
+
+FILES = ("morphology.toml", "events.toml", "actors.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Triggers that can name the same happening.
+
+    `group`: families that can tell of one event. `role`: that of who stands right behind the trigger.
+    `mutual`: all its parties do the same. `strong`: its nouns tell an event unless the context denies it.
+    """
+
+    name: str
+    type: EventType
+    group: str
+    role: str
+    mutual: bool
+    strong: bool
+    statement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a word can be. `needs`: it is this only with one of these words close behind."""
+
+    kind: str
+    value: Any
+    tense: str = ""
+    number: int = 1
+    lemma: str = ""
+    needs: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sense of a word of the text, with what is written as one with it."""
+
+    sense: Sense
+    conjunction: bool = False
+    preposition: str = ""
+    article: bool = False
+    suffix: str = ""
+    future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A spelling: its readings, and `opens`: the phrases that may begin with it."""
+
+    folded: str
+    readings: tuple[Reading, ...]
+    opens: tuple[tuple[tuple[str, ...], Reading], ...]
+    kinds: frozenset[str]
+    common: bool
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """A language's event knowledge. `memory` remembers each spelling's analysis."""
+
+    code: str
+    version: int
+    order: str
+    capitals: bool
+    words: dict[str, tuple[Sense, ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]
+    conjunctions: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    article: str
+    future: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    dual_suffixes: tuple[str, ...]
+    mend: tuple[tuple[str, str], ...]
+    case_endings: tuple[str, ...]
+    abbreviations: frozenset[str]
+    binds: frozenset[str]
+    exact: frozenset[str]
+    frequency: dict[str, float]
+    titles: dict[str, str]  # the words that headlines are joined with
+    nouns: dict[tuple[str, str], str]  # (a verb's lemma, its family) -> the noun that names what it does
+    dangling: frozenset[str]  # words that no headline ends in
+    memory: dict[str, Word] = field(default_factory=dict)
+    bare_memory: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+@cache
+def lexicon_languages() -> frozenset[str]:
+    """The codes of the languages with an event lexicon."""
+    folder = files("timeline").joinpath("languages")
+    return frozenset(d.name for d in folder.iterdir() if d.joinpath("events.toml").is_file())
+
+
+@cache
+def load_lexicon(code: str) -> Lexicon:
+    """The event lexicon of a language. Raises LanguageError, naming the entry, where it does not hold."""
+    folder = files("timeline").joinpath("languages", code)
+    morphology, events, actors = (tomllib.loads(folder.joinpath(f).read_text("utf-8")) for f in FILES)
+    paradigms = {
+        name: Paradigm(tuple(rules)) for name, rules in morphology.items() if isinstance(rules, list)
+    }
+    book = _Book(code, paradigms)
+    _families(book, events["family"])
+    for kind, lemmas in events["verbs"].items():
+        for lemma in lemmas:
+            book.inflected("verb", lemma, kind, kind)
+    for kind, line in events["words"].items():
+        book.listed(kind, line)
+    for phrase in events["stop"]["phrases"]:
+        book.add(phrase, Sense("stop", None))
+    _actors(book, actors)
+    frequency = common_words(code)
+    never = {fold(w.strip()) for w in actors["not_place"]["words"].split("|")}
+    for name, country in countries(code):
+        book.add(name, Sense("country", country, lemma=name), unless_known=True)
+    for code2, line in actors["country"].items():
+        for name in map(str.strip, line.split("|")):
+            book.add(name, Sense("country", code2, lemma=name))
+    for name, country in actors["place"].items():
+        book.add(name, Sense("city", City(name, country or None, None, None)))
+    for city in cities(code, frequency):
+        if fold(city.name) not in never:
+            book.add(city.name, Sense("city", city), unless_known=True)
+    clitics = morphology.get("clitics", {})
+    return Lexicon(
+        code,
+        events["version"],
+        morphology["syntax"]["order"],
+        morphology["syntax"]["capitals"],
+        {w: tuple(s) for w, s in book.words.items()},
+        {w: tuple(sorted(s, key=lambda p: -len(p[0]))) for w, s in book.phrases.items()},
+        tuple(clitics.get("conjunctions", ())),
+        tuple(clitics.get("prepositions", ())),
+        clitics.get("article", ""),
+        tuple(clitics.get("future", ())),
+        tuple(map(fold, clitics.get("suffixes", ()))),
+        tuple(clitics.get("dual_suffixes", ())),
+        tuple((fold(a), fold(b)) for a, b in clitics.get("mend", ())),
+        tuple(clitics.get("case_endings", ())),
+        frozenset(map(fold, morphology["sentences"]["abbreviations"])),
+        frozenset(fold(w.strip()) for w in actors["name"]["binds"].split("|")),
+        frozenset(w.strip() for w in actors["name"].get("exact", "").split("|")),
+        frequency,
+        {k: v for k, v in events["titles"].items() if k != "dangling"},
+        book.nouns,
+        frozenset(w.strip() for w in events["titles"]["dangling"].split("|")),
+    )
+
+
+@dataclass(slots=True)
+class _Book:
+    """The dictionary in the making."""
+
+    code: str
+    paradigms: dict[str, Paradigm]
+    words: dict[str, list[Sense]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = field(default_factory=dict)
+    nouns: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, text: str, sense: Sense, *, unless_known: bool = False) -> None:
+        parts = tuple(TOKEN.findall(fold(text)))
+        if not parts:
+            return
+        if len(parts) == 1:
+            if unless_known and parts[0] in self.words:
+                return
+            senses = self.words.setdefault(parts[0], [])
+            if sense not in senses:
+                senses.append(sense)
+            return
+        known = self.phrases.setdefault(parts[0], [])
+        if not (unless_known and any(rest == parts[1:] for rest, _ in known)):
+            known.append((parts[1:], sense))
+
+    def listed(self, kind: str, line: str, value: Any = None) -> None:
+        for word in map(str.strip, line.split("|")):
+            self.add(word, Sense(kind, value, lemma=word))
+
+    def inflected(self, paradigm: str, entry: str, kind: str, value: Any) -> None:
+        lemma, _, near = entry.partition(" + ")
+        needs = frozenset(map(fold, near.split())) or None
+        head, *rest = lemma.split(" ") if "/" not in lemma else [lemma]
+        try:
+            forms: Iterable[Form] = list(self.paradigms[paradigm].forms(head))
+        except ValueError as error:
+            raise LanguageError(f"{self.code}: {entry!r}: {error}") from None
+        first, *parts = lemma.split("/")
+        if kind == "event" and paradigm == "verb" and len(parts) > 1:
+            self.nouns[first, value.name] = parts[1].split()[0]
+        for form in forms:
+            if value == "plural" and (form.number == 1 or form.text.endswith("ات")):
+                continue
+            text = " ".join([form.text, *rest])
+            self.add(text, Sense(kind, value, form.tense, form.number, first, needs))
+
+
+def _families(book: _Book, tables: dict[str, Any]) -> None:
+    for name, table in tables.items():
+        try:
+            kind = EventType(table["type"])
+        except ValueError:
+            raise LanguageError(
+                f"{book.code}/events.toml: [family.{name}] has no type {table['type']!r}"
+            ) from None
+        family = Family(
+            name,
+            kind,
+            table.get("group", name),
+            table.get("role", "recipient" if table.get("verb") else "other"),
+            table.get("mutual", False),
+            table.get("nouns", "strong") == "strong",
+            table.get("statement", False),
+        )
+        for paradigm in ("verb", "noun"):
+            for lemma in table.get(paradigm, ()):
+                book.inflected(paradigm, lemma, "event", family)
+
+
+def _actors(book: _Book, actors: dict[str, Any]) -> None:
+    for kind, table in (
+        ("title", actors["title"]),
+        ("organisation", actors["organisation"]),
+        ("group", actors["group"]),
+    ):
+        for part, lemmas in table.items():
+            for lemma in lemmas:
+                book.inflected("human" if kind != "organisation" else "noun", lemma, kind, part)
+    book.listed("pair", actors["pair"]["sides"])
+    book.listed("named", actors["named"]["organisation"])
+    book.listed("given", actors["name"]["given"])
+    for country, lemmas in actors["demonym"].items():
+        for lemma in lemmas.split():
+            book.inflected("human", lemma, "nation", country)
+
+
+def analyse(lexicon: Lexicon, spelled: str) -> Word:
+    """What a spelling can be: as it stands, else with the fewest attached letters taken off."""
+    word = lexicon.memory.get(spelled)
+    if word is None:
+        if len(lexicon.memory) > 200_000:
+            lexicon.memory.clear()
+        word = lexicon.memory[spelled] = _word(lexicon, fold(spelled))
+    return word
+
+
+def _word(lexicon: Lexicon, folded: str) -> Word:
+    readings: list[Reading] = []
+    opens: list[tuple[tuple[str, ...], Reading]] = []
+    frequency = lexicon.frequency.get(folded, 0.0)
+    best = 99
+    for cost, stem, attached in _stems(lexicon, folded):
+        for rest, sense in lexicon.phrases.get(stem, ()):
+            opens.append((rest, Reading(sense, **attached)))
+        senses = lexicon.words.get(stem)
+        if not senses or cost > best:
+            continue
+        fitting = [s for s in senses if _fits(s, attached, frequency <= lexicon.frequency.get(stem, 0.0))]
+        if fitting:
+            best = cost
+            readings += [Reading(s, **attached) for s in fitting]
+    opens.sort(key=lambda o: -len(o[0]))
+    kinds = frozenset(r.sense.kind for r in readings)
+    return Word(folded, tuple(dict.fromkeys(readings)), tuple(opens), kinds, frequency > 0)
+
+
+_NOUNS = ("noun", "construct", "")
+# What takes no article and no attached letters but "and".
+_PARTICLES = frozenset(
+    (
+        "not",
+        "that",
+        "when",
+        "with",
+        "against",
+        "of",
+        "between",
+        "in",
+        "toward",
+        "from",
+        "by",
+        "to",
+        "was",
+        "done",
+        "if",
+        "relative",
+    )
+)
+
+
+def _fits(sense: Sense, attached: dict[str, Any], rarer: bool) -> bool:
+    if attached.get("future"):
+        return sense.tense in ("present", "we")
+    noun_like = attached.get("article") or (attached.get("preposition") and attached["preposition"] != "ل")
+    if noun_like and sense.tense not in _NOUNS:
+        return False
+    if attached.get("article") and sense.tense == "construct":
+        return False
+    if attached.get("preposition") == "ل" and sense.tense == "past":
+        return False
+    if sense.kind == "city" and not rarer and any(attached.values()):
+        return False
+    if sense.kind in _PARTICLES and any(
+        v for k, v in attached.items() if k not in ("conjunction", "preposition")
+    ):
+        return sense.kind == "when" and not attached.get("article")
+    return not (
+        attached.get("suffix") and sense.kind in ("city", "country", "named", "nation", "given", "title")
+    )
+
+
+def _stems(lexicon: Lexicon, folded: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """The word, and what is left of it without attached letters, with how many were taken off."""
+    yield 0, folded, {}
+    if not lexicon.article and not lexicon.conjunctions:
+        return
+    for conjunction in ("", *lexicon.conjunctions):
+        if not folded.startswith(conjunction) or len(folded) < len(conjunction) + 2:
+            continue
+        rest = folded[len(conjunction) :]
+        base: dict[str, Any] = {"conjunction": True} if conjunction else {}
+        for kind, letters in (("", ("",)), ("preposition", lexicon.prepositions), ("future", lexicon.future)):
+            for letter in letters:
+                if not rest.startswith(letter) or len(rest) < len(letter) + 2:
+                    continue
+                bare = rest[len(letter) :]
+                got = dict(base)
+                if kind:
+                    got[kind] = True if kind == "future" else letter
+                cost = len(conjunction) + len(letter)
+                if letter == "ل" and bare.startswith("ل"):
+                    bare = "ا" + bare
+                if cost:
+                    yield cost, bare, got
+                if bare.startswith(lexicon.article) and len(bare) > 4 and kind != "future":
+                    yield cost + 1, bare[2:], {**got, "article": True}
+                yield from _without_suffix(lexicon, bare, cost, got)
+
+
+def _without_suffix(
+    lexicon: Lexicon, bare: str, cost: int, got: dict[str, Any]
+) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    for suffix in lexicon.suffixes:
+        if bare.endswith(suffix) and len(bare) > len(suffix) + 2:
+            stem = bare[: -len(suffix)]
+            with_suffix = {**got, "suffix": suffix}
+            yield cost + 2, stem, with_suffix
+            for ending, mended in lexicon.mend:
+                if stem.endswith(ending):
+                    yield cost + 2, stem[: -len(ending)] + mended, with_suffix
+            return
+
+
+def bare_forms(lexicon: Lexicon, spelled: str) -> frozenset[str]:
+    """The spellings under which a word of the text may be listed among a trigger's needs."""
+    forms = lexicon.bare_memory.get(spelled)
+    if forms is None:
+        if len(lexicon.bare_memory) > 200_000:
+            lexicon.bare_memory.clear()
+        folded = fold(spelled)
+        forms = frozenset(stem for _, stem, got in _stems(lexicon, folded) if "future" not in got)
+        lexicon.bare_memory[spelled] = forms
+    return forms

@@ -1,0 +1,129 @@
+"""Which mentions tell of the same happening: each event once, as its best mention tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events.dating import When
+from timeline.events.event import Modality, Place
+from timeline.events.parties import Party
+from timeline.events.passage import Passage
+from timeline.events.triggers import Trigger
+
+# A definite mention ("the attack") may take up an event told at most so many sentences before.
+TAKEN_UP_WITHIN = 6
+_REAL = (Modality.HAPPENED, Modality.ONGOING, Modality.ALLEGED)
+
+
+@dataclass(slots=True)
+class Told:
+    """One mention of an event, with all that its sentence says of it."""
+
+    trigger: Trigger
+    when: When
+    parties: list[Party]
+    place: Place | None
+    modality: Modality
+
+    @property
+    def dated(self) -> int:
+        """How well its date is known: 0 not at all, 1 by tense, 2 by an expression, 3 to the day."""
+        if self.when.expression is None or not (self.when.interval.start or self.when.interval.end):
+            return int(self.when.basis != "undated")
+        return 3 if self.when.interval.days == 1 else 2
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(
+            p.actor.name
+            for p in self.parties
+            if p.actor.kind in ("person", "country", "organisation", "role")
+        )
+
+
+def merge(passage: Passage, told: Sequence[Told]) -> list[list[Told]]:
+    """The mentions grouped by happening, in text order; the first of each group is its best mention."""
+    groups: list[list[Told]] = []
+    for one in told:
+        group = next((g for g in reversed(groups) if _same(passage, g, one)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return [sorted(g, key=_rank) for g in groups]
+
+
+def _rank(one: Told) -> tuple[int, int, bool, bool, float, int]:
+    return (
+        -one.dated,
+        -min(len(one.names), 4),
+        one.place is None,
+        one.trigger.family.role == "victim",
+        -one.trigger.score,
+        one.trigger.token,
+    )
+
+
+def _same(passage: Passage, group: list[Told], one: Told) -> bool:
+    first = group[0]
+    if first.trigger.family.group != one.trigger.family.group:
+        return False
+    if any(_conflict(other, one) for other in group):
+        return False
+    return any(_linked(passage, other, one) for other in group)
+
+
+def _conflict(a: Told, b: Told) -> bool:
+    if (a.modality in _REAL) != (b.modality in _REAL) or (a.modality == Modality.NEGATED) != (
+        b.modality == Modality.NEGATED
+    ):
+        return True
+    if (
+        a.when.expression is not None
+        and b.when.expression is not None
+        and a.when.interval.intersect(b.when.interval) is None
+    ):
+        return True
+    if a.place and b.place and a.place.name != b.place.name and not _within(a.place, b.place):
+        return True
+    if a.trigger.family.mutual and a.names and b.names:
+        return not (a.names <= b.names or b.names <= a.names)
+    return False
+
+
+def _within(a: Place, b: Place) -> bool:
+    """Whether one may lie in the other: a country and a place of it."""
+    return a.country is not None and a.country == b.country and (a.latitude is None) != (b.latitude is None)
+
+
+def _linked(passage: Passage, a: Told, b: Told) -> bool:
+    distance = b.trigger.number - a.trigger.number
+    definite = b.trigger.reading.article or bool(b.trigger.reading.suffix)
+    same_words = _key(a) == _key(b)
+    shared = a.names & b.names
+    if a.trigger.family.group == a.trigger.family.name and not a.trigger.family.mutual:
+        return (
+            same_words
+            and (distance == 0 or bool(shared))
+            and (definite or a.trigger.verbal == b.trigger.verbal)
+        )
+    if distance == 0:
+        return True
+    if a.place and b.place and a.place.name == b.place.name:
+        return True
+    if a.trigger.family.mutual:
+        if a.trigger.family.group != "talks":
+            return bool(shared) and same_words and definite and not b.trigger.verbal
+        return len(shared) >= 2 or (
+            definite and distance <= TAKEN_UP_WITHIN and (bool(shared) or not b.names)
+        )
+    return (
+        (definite and distance <= TAKEN_UP_WITHIN and not b.trigger.verbal)
+        or (bool(shared) and distance <= 2)
+        or (distance <= 1 and b.trigger.family.role == "victim")
+    )
+
+
+def _key(one: Told) -> str:
+    return one.trigger.family.name

@@ -1,0 +1,193 @@
+"""Who is who: the people of a text, each under one name however often and in whichever spelling it recurs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+
+from timeline.events.gazetteer import COMMON, is_dictionary_word
+from timeline.events.passage import Passage
+
+# No name is longer, in tokens.
+LONGEST = 6
+# A surname of at least so many letters may recur with one letter wrong.
+MISSPELT = 5
+# The ending of an indefinite Arabic adverb or object, which no name has.
+TANWIN = "\u064b"
+
+
+@dataclass(slots=True)
+class Person:
+    """A person: the fullest form of the name, what they hold, and the nation they hold it for."""
+
+    name: str
+    words: tuple[str, ...]
+    country: str | None = None
+    offices: set[tuple[str, str]] = field(default_factory=set)
+    first: int = 0
+
+
+class Names:
+    """The people of one passage: collected by `add`, then, once closed, asked for."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.people: list[Person] = []
+        self.aliases: dict[str, Person] = {}
+        self._spans: dict[tuple[int, int], Person] = {}
+        self._guesses: dict[str, Person | None] = {}
+        self.last_office = ("", "")  # what the last title said: "his counterpart" holds the same
+
+    def run(self, first: int) -> int:
+        """Where the name that begins at a token ends; `first` itself where none does."""
+        passage, lexicon = self.passage, self.passage.lexicon
+        i = first
+        bound = False
+        while i < len(passage.words) and i < first + LONGEST and passage.times[i] < 0:
+            word = passage.words[i]
+            if not passage.char(i).isalpha():
+                joins = passage.char(i) in "-'’" and i > first and passage.starts[i] == passage.ends[i - 1]
+                if joins and i + 1 < len(passage.starts) and passage.starts[i + 1] == passage.ends[i]:
+                    i += 1
+                    bound = True
+                    continue
+                break
+            if TANWIN in passage.spelled(i, i + 1):
+                break
+            if not bound and not self.like(i, i > first) and not self._exact(i, first):
+                break
+            bound = word.folded in lexicon.binds
+            i += 1
+        while i > first and (
+            passage.words[i - 1].folded in lexicon.binds or not passage.char(i - 1).isalpha()
+        ):
+            i -= 1
+        return i
+
+    def _exact(self, i: int, first: int) -> bool:
+        """A name that is spelled nearly as a particle is: `علي` beside `على`."""
+        passage = self.passage
+        if passage.spelled(i, i + 1) not in passage.lexicon.exact:
+            return False
+        return i > first or (i + 1 < len(passage.words) and self.like(i + 1, True))
+
+    def like(self, i: int, inside: bool) -> bool:
+        """Whether a word can be part of a name: no word of the language, or known as a name."""
+        word = self.passage.words[i]
+        spelled = self.passage.spelled(i, i + 1)
+        kinds = word.kinds
+        if "given" in kinds:
+            return not any(r.conjunction or r.preposition for r in word.readings if r.sense.kind == "given")
+        if kinds - {"city", "title"} or ("title" in kinds and not inside):
+            return False
+        folded, lexicon = word.folded, self.passage.lexicon
+        if len(folded) < 2 or "title" in kinds:
+            return False
+        article = lexicon.article
+        if article and folded.startswith(article):
+            return (
+                inside and folded.endswith("ي") and len(folded) > 4 and lexicon.frequency.get(folded, 0) < 5.2
+            )
+        for ending in lexicon.case_endings:
+            if spelled.endswith(ending) and is_dictionary_word(spelled[: -len(ending)], lexicon.code):
+                return False
+        if inside and lexicon.frequency.get(folded, 0.0) < COMMON:
+            return not is_dictionary_word(spelled, lexicon.code) or lexicon.frequency.get(folded, 0.0) > 3.0
+        return lexicon.frequency.get(folded, 0.0) < COMMON + 0.6 and not is_dictionary_word(
+            spelled, lexicon.code
+        )
+
+    def add(self, first: int, last: int, country: str | None, office: str, field_: str = "") -> None:
+        """Note a full name at tokens [first, last), with what its title says."""
+        words = tuple(w.folded for w in self.passage.words[first:last])
+        person = self._same(words)
+        if person is None:
+            person = Person(self._text(first, last), words, first=first)
+            self.people.append(person)
+        elif len(words) > len(person.words):
+            person.words, person.name = words, self._text(first, last)
+        person.country = person.country or country
+        if office:
+            person.offices.add((office, field_))
+        self._spans[first, last] = person
+
+    def _text(self, first: int, last: int) -> str:
+        return " ".join(self.passage.spelled(first, last).split())
+
+    def _same(self, words: tuple[str, ...]) -> Person | None:
+        for person in self.people:
+            if person.words == words:
+                return person
+            if person.words[-1] == words[-1] and (
+                len(words) == 1 or len(person.words) == 1 or person.words[0] == words[0]
+            ):
+                return person
+            if len(words) > 1 and person.words[0] == words[0] and _near(person.words[-1], words[-1], 2):
+                return person
+        return None
+
+    def close(self) -> None:
+        """All names are known: index them by surname."""
+        seen: dict[str, list[Person]] = {}
+        for person in self.people:
+            for word in dict.fromkeys((person.words[-1], " ".join(person.words))):
+                seen.setdefault(word, []).append(person)
+        self.aliases = {word: people[0] for word, people in seen.items() if len(people) == 1}
+
+    def person(self, first: int, last: int) -> Person | None:
+        """Whose name stands at tokens [first, last)."""
+        return self._spans.get((first, last))
+
+    def holder(self, office: str, field_: str, country: str | None, at: int) -> Person | None:
+        """The one who holds an office, of a nation where that is said; None where it could be several."""
+        fitting = [
+            p
+            for p in self.people
+            if (office, field_) in p.offices and (country is None or p.country == country)
+        ]
+        if not fitting and not field_:
+            fitting = [
+                p
+                for p in self.people
+                if any(o == office for o, _ in p.offices) and (country is None or p.country == country)
+            ]
+        if country is None and len(fitting) > 1:
+            before = [p for p in fitting if p.first < at]
+            fitting = before[-1:]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def named(self, name: str) -> Person | None:
+        return next((p for p in self.people if p.name == name), None)
+
+    def again(self, i: int) -> tuple[int, Person | None, int]:
+        """The person whose surname stands at a token: (end, person, letters attached before the name)."""
+        word = self.passage.words[i]
+        folded = word.folded
+        if len(folded) < 3 or word.kinds - {"given", "city"}:
+            return i, None, 0
+        person = self.aliases.get(folded)
+        if person is not None:
+            return i + 1, person, 0
+        lexicon = self.passage.lexicon
+        if lexicon.conjunctions and folded[0] in (*lexicon.conjunctions, *lexicon.prepositions):
+            person = self.aliases.get(folded[1:])
+            if person is not None:
+                return i + 1, person, 1
+        return i + 1, self._misspelt(folded), 0
+
+    def _misspelt(self, folded: str) -> Person | None:
+        if len(folded) < MISSPELT or folded in self.passage.lexicon.frequency:
+            return None
+        if folded not in self._guesses:
+            near = [
+                p
+                for p in self.people
+                if len(p.words) > 1 and len(p.words[-1]) >= MISSPELT and _near(p.words[-1], folded, 1)
+            ]
+            self._guesses[folded] = near[0] if len(near) == 1 else None
+        return self._guesses[folded]
+
+
+def _near(a: str, b: str, most: int) -> bool:
+    return abs(len(a) - len(b)) <= most and Levenshtein.distance(a, b, score_cutoff=most) <= most

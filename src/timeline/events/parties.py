@@ -1,0 +1,190 @@
+"""Who took part, in which role, and where: the actors in a trigger's reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.events.actors import Actor, Cast, Mention
+from timeline.events.event import Participant, Place
+from timeline.events.passage import Passage
+from timeline.events.triggers import Trigger
+
+# How far from a trigger its parties may stand, in tokens.
+REACH = 22
+# No event has more.
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor with a role in an event, and the mention that says so."""
+
+    actor: Actor
+    role: str
+    mention: Mention
+
+
+def parties_of(passage: Passage, cast: Cast, trigger: Trigger) -> tuple[list[Party], Place | None]:
+    """The parties and the place of an event, from its own clause."""
+    sentence = trigger.sentence
+    anchor = trigger.governor if trigger.governor is not None else trigger.token
+    low, high = min(anchor, trigger.token), max(anchor, trigger.token)
+    near = [
+        m
+        for m in cast.between(max(sentence.first, low - REACH), min(sentence.last, high + REACH))
+        if m.last <= trigger.token or m.first > trigger.token
+    ]
+    before = [m for m in near if m.first < low and trigger.clauses.between(m.first, low) < 8]
+    after = [m for m in near if m.first > low and trigger.clauses.between(low, m.first) < 8]
+    place = _place(passage, trigger, before, after)
+    parties = _mutual_or_directed(passage, trigger, before, after)
+    if not parties or (trigger.reading.suffix and not trigger.verbal):
+        parties = [*_antecedents(passage, cast, trigger), *parties]
+    seen: dict[str, Party] = {}
+    for party in parties:
+        if place is None or party.actor.name != place.name or party.actor.kind != "place":
+            seen.setdefault(party.actor.name, party)
+    return list(seen.values())[:MOST], place
+
+
+def _kind_before(passage: Passage, m: Mention) -> frozenset[str]:
+    """What stands before a mention, attached or on its own."""
+    word = passage.words[m.first]
+    for r in word.readings:
+        if r.preposition:
+            return frozenset({"ب": ("in",), "ل": ("toward",), "ك": ("from",)}.get(r.preposition, ()))
+    return passage.words[m.first - 1].kinds if m.first else frozenset()
+
+
+def _mutual_or_directed(
+    passage: Passage, trigger: Trigger, before: list[Mention], after: list[Mention]
+) -> list[Party]:
+    out: list[Party] = []
+    mutual = trigger.family.mutual
+    subject = _subject(passage, trigger, before)
+    if subject is not None:
+        out += [Party(a, "participant" if mutual else "agent", subject) for a in subject.actors]
+        out += _joined(passage, before, subject, "participant" if mutual else "agent")
+    object_seen = False
+    for m in after:
+        kinds = _kind_before(passage, m)
+        places = all(a.kind == "place" for a in m.actors)
+        if kinds & {"in", "from", "when"} and not kinds & {"with"}:
+            continue
+        if "with" in kinds or "between" in kinds:
+            role = "participant" if mutual else "recipient"
+        elif kinds & {"against", "toward"}:
+            role = "participant" if mutual and not places else "recipient"
+        elif kinds & {"by"}:
+            role = "agent"
+        elif places:
+            continue
+        elif _conjoined(passage, m) and out:
+            role = out[-1].role
+        elif object_seen or kinds & {"of"}:
+            continue
+        elif trigger.family.role == "victim":
+            role = (
+                "victim" if not out or not trigger.verbal else ("recipient" if subject is None else "victim")
+            )
+            object_seen = True
+        elif subject is None and not out:
+            role = "participant" if mutual else "agent"
+        else:
+            role = "participant" if mutual else "recipient"
+            object_seen = True
+        out += [Party(a, role, m) for a in m.actors]
+    return out
+
+
+def _subject(passage: Passage, trigger: Trigger, before: list[Mention]) -> Mention | None:
+    """The actor before a verb that it belongs to: the nearest one that no preposition governs."""
+    if trigger.governor is None:
+        return None
+    for m in reversed(before):
+        kinds = _kind_before(passage, m)
+        if kinds & {"in", "from", "toward", "against", "when", "with", "of", "by"} or all(
+            a.kind == "place" for a in m.actors
+        ):
+            continue
+        return m
+    return None
+
+
+def _joined(passage: Passage, mentions: list[Mention], subject: Mention, role: str) -> list[Party]:
+    """Those whom an "and" joins to a subject."""
+    out: list[Party] = []
+    at = mentions.index(subject)
+    later = mentions[at]
+    for m in reversed(mentions[:at]):
+        if m.last != later.first or not _conjoined(passage, later):
+            break
+        out += [Party(a, role, m) for a in m.actors]
+        later = m
+    return out
+
+
+def _conjoined(passage: Passage, m: Mention) -> bool:
+    word = passage.words[m.first]
+    if any(r.conjunction for r in word.readings) or (passage.starts[m.first] < m.start and not word.kinds):
+        return True
+    return m.first > 0 and "and" in passage.words[m.first - 1].kinds
+
+
+def _antecedents(passage: Passage, cast: Cast, trigger: Trigger) -> list[Party]:
+    """Whom a pronoun on the trigger, or a verb without a subject, refers to: the last people named."""
+    dual = trigger.reading.suffix in passage.lexicon.dual_suffixes or (
+        trigger.reading.sense.number == 2 and trigger.verbal
+    )
+    role = "participant" if trigger.family.mutual else "agent"
+    if not dual and not trigger.reading.suffix:
+        return []
+    number = trigger.number
+    lower = passage.sentences[max(0, number - 1)].first
+    earlier = [m for m in cast.mentions if lower <= m.first < trigger.token]
+    found: dict[str, Party] = {}
+    wanted = 2 if dual else 1
+    for m in reversed(earlier):
+        for actor in reversed(m.actors):
+            if actor.kind in ("person", "role"):
+                found.setdefault(actor.name, Party(actor, role, m))
+        if len(found) >= wanted:
+            return list(reversed(list(found.values())[:wanted]))
+    return list(found.values())
+
+
+def _place(passage: Passage, trigger: Trigger, before: list[Mention], after: list[Mention]) -> Place | None:
+    """Where it happens: a place that a preposition of place governs, or one right behind an event noun."""
+    choices: list[tuple[float, Place]] = []
+    for m in (*before, *after):
+        actor = m.actors[0]
+        if actor.kind not in ("place", "country"):
+            continue
+        kinds = _kind_before(passage, m)
+        distance = abs(m.first - trigger.token) + trigger.clauses.between(m.first, trigger.token)
+        direct = m.first == trigger.token + 1 and not trigger.verbal and actor.kind == "place"
+        visited = trigger.family.name == "visit" and m.first - trigger.token <= 3 and m.first > trigger.token
+        kind_word = m.first > 0 and "place_kind" in passage.words[m.first - 1].kinds
+        if "in" in kinds or direct or kind_word or visited:
+            penalty = (3.0 if actor.kind == "country" else 0.0) + (0.0 if m.first > trigger.token else 4.0)
+            choices.append((distance + penalty, _as_place(m, actor)))
+    return min(choices, key=lambda c: c[0])[1] if choices else None
+
+
+def _as_place(m: Mention, actor: Actor) -> Place:
+    city = actor.city
+    return Place(
+        name=actor.name,
+        country=actor.country,
+        latitude=None if city is None else city.latitude,
+        longitude=None if city is None else city.longitude,
+        start=m.start,
+        end=m.end,
+    )
+
+
+def as_participants(parties: list[Party]) -> tuple[Participant, ...]:
+    """As the model has them."""
+    return tuple(
+        Participant(name=p.actor.name, role=p.role, start=p.mention.start, end=p.mention.end) for p in parties
+    )
