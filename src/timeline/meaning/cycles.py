@@ -138,7 +138,8 @@ def pick(p: Periodic, ctx: Context) -> list[Period]:
         if ctx.tense < 0 and p.kind != "month" and until < 60 * DAY < since // 3:
             return [*after, *before]
     if p.kind in ("month_day", "hijri_month_day", "feast") and ctx.tense == 0:
-        return [*holds, *sorted([*before, *after], key=lambda o: abs(o.start - start))]
+        # News looks back: what is to come must be twice as near.
+        return [*holds, *sorted([*before, *after], key=lambda o: max(start - o.start, 2 * (o.start - start)))]
     if ctx.tense > 0:
         return [*holds, *after, *before]
     if p.kind == "day_of_month" and ctx.tense == 0:
