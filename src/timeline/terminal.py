@@ -138,9 +138,9 @@ def reject_line(reject: Reject) -> str:
     return one_line(f"{reject.location}: {reject.reason} ({reject.hint})")
 
 
-def result_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+def result_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> Table:
     """What a query gave: lists without brackets, NULL as nothing."""
-    return table("", columns, ([_value(value) for value in row] for row in rows))
+    return table(title, columns, ([_value(value) for value in row] for row in rows))
 
 
 def run_summary(report: Report) -> str:

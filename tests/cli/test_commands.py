@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -14,7 +15,9 @@ SEED = Path(__file__).parents[2] / "seeds/ar/000_a4337a132dd5787c.txt"
 ARABIC = "التقى الرئيسان في موسكو يوم 26 نوفمبر 2015."
 
 
-def timeline(*arguments: str, given: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+def timeline(
+    *arguments: str, given: bytes = b"", cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-c", "from timeline.cli import app; app()", *arguments]
     return subprocess.run(command, input=given, capture_output=True, cwd=cwd, check=False)
 
@@ -47,13 +50,29 @@ def test_extract_answers_in_the_form_that_scripts_rely_on() -> None:
     assert list(answer) == ["id", "language", "published", "events"]
     assert list(answer["published"]) == ["start", "end", "basis"]
     for event in answer["events"]:
-        assert {"title", "type", "modality", "interval", "granularity", "edtf", "basis", "participants"} < set(event)
+        assert {
+            "title",
+            "type",
+            "modality",
+            "interval",
+            "granularity",
+            "edtf",
+            "basis",
+            "participants",
+        } < set(event)
         assert {"place", "trigger", "quote", "expression"} < set(event)
-        assert event["quote"]["start"] <= event["trigger"]["start"] < event["trigger"]["end"] <= event["quote"]["end"]
+        assert (
+            event["quote"]["start"]
+            <= event["trigger"]["start"]
+            < event["trigger"]["end"]
+            <= event["quote"]["end"]
+        )
 
 
 def test_a_bad_line_costs_itself_only() -> None:
-    done = timeline("tag", "--jsonl", given=b'{"id": 1, "text": "x"}\noops\n\n{"id": 3, "text": "\\ud800 2015"}\n')
+    done = timeline(
+        "tag", "--jsonl", given=b'{"id": 1, "text": "x"}\noops\n\n{"id": 3, "text": "\\ud800 2015"}\n'
+    )
     assert done.returncode == 0
     assert [answer["id"] for answer in lines(done)] == [1, None, 3]
     assert done.stderr.splitlines() == [b"timeline: line 2: not JSON: Expecting value at column 1"]
@@ -106,6 +125,39 @@ def test_explain_shows_tokens_rule_meaning_and_interval() -> None:
     assert "2016-04-21" in out
 
 
+def test_timeml_is_the_text_with_its_expressions_marked() -> None:
+    done = timeline("tag", "--timeml", "--published", "2015-12-21", given="وصل أمس & غادر".encode())
+    root = ElementTree.fromstring(done.stdout.decode())
+    assert "".join(root.find("TEXT").itertext()).strip() == "وصل أمس & غادر"  # type: ignore[union-attr]
+    assert [t.get("value") for t in root.iter("TIMEX3")] == ["2015-12-21", "2015-12-20"]
+
+
+def test_the_warehouse_answers_questions(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text(ARABIC)
+    (tmp_path / "seeds/b.txt").write_bytes(b"")
+    ran = timeline("run", "--no-server", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.decode().splitlines()[-3:] == [
+        "articles: 1 new, 0 unchanged, 1 rejected",
+        "warehouse: warehouse/timeline.duckdb",
+        "page: dashboards/timeline.html",
+    ]
+    assert "a.txt" in timeline("sql", "select location from documents", cwd=tmp_path).stdout.decode()
+    assert timeline("rejects", cwd=tmp_path).stdout.decode().startswith("b.txt: an empty file (")
+    assert "One row an event" in timeline("schema", cwd=tmp_path).stdout.decode()
+    assert len(timeline("fingerprint", cwd=tmp_path).stdout.strip()) == 64
+    wrong = timeline("sql", "selct", cwd=tmp_path)
+    assert (wrong.returncode, len(wrong.stderr.splitlines())) == (1, 1)
+
+
+@pytest.mark.parametrize("command", ["fingerprint", "schema", "rejects"])
+def test_without_a_warehouse_they_say_how_to_make_one(command: str, tmp_path: Path) -> None:
+    done = timeline(command, cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"timeline run" in done.stderr
+
+
 def test_tagging_loads_neither_database_nor_server_nor_charts() -> None:
     code = (
         "import sys\n"
@@ -114,6 +166,9 @@ def test_tagging_loads_neither_database_nor_server_nor_charts() -> None:
         "print([m for m in ('duckdb', 'prefect', 'plotly', 'dash', 'rich', 'py3langid') if m in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], input=json.dumps({"text": ARABIC}).encode(), capture_output=True, check=True
+        [sys.executable, "-c", code],
+        input=json.dumps({"text": ARABIC}).encode(),
+        capture_output=True,
+        check=True,
     )
     assert done.stdout.splitlines()[-1] == b"[]"

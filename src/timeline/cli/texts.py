@@ -1,0 +1,189 @@
+"""Commands over one article, or over lines of them: tag, extract, explain."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+
+import typer
+
+from timeline.cli.options import Language, Prefer, Published, stated
+from timeline.cli.output import clear_errors, show, warn
+
+if TYPE_CHECKING:
+    from timeline.document import Document
+
+File = Annotated[str, typer.Argument(metavar="[FILE|-]", help="The article; - is standard input.")]
+Jsonl = Annotated[
+    bool,
+    typer.Option("--jsonl", help="One {id, text, language?, published?} a line in, one answer a line out."),
+]
+
+
+def tag(
+    file: File = "-",
+    language: Language = None,
+    published: Published = None,
+    prefer: Prefer = "past",
+    jsonl: Jsonl = False,
+    timeml: Annotated[bool, typer.Option("--timeml", help="The article as a TimeML file.")] = False,
+) -> None:
+    """Find time expressions and what they mean.
+
+    Example: echo 'They met last Monday.' | timeline tag --published 2015-12-21
+    """
+    from timeline.anchoring import anchor
+
+    if timeml:
+        from timeline.timeml import timeml as written
+
+        for document in _documents(file, language, published):
+            sys.stdout.buffer.write(written(document, anchor(document, prefer=prefer)).encode())
+        return
+    if jsonl:
+        _stream(
+            file,
+            lambda d: {"expressions": [x.json_object() for x in anchor(d, prefer=prefer).expressions]},
+            {"expressions": []},
+            language,
+            published,
+        )
+        return
+    from timeline import terminal
+
+    for document in _documents(file, language, published):
+        found = anchor(document, prefer=prefer).expressions
+        show(
+            terminal.marked(document.text, ((x.start, x.end) for x in found)),
+            terminal.expressions_table(found),
+        )
+
+
+def extract(
+    file: File = "-",
+    language: Language = None,
+    published: Published = None,
+    prefer: Prefer = "past",
+    jsonl: Jsonl = False,
+) -> None:
+    """Find what happened, when, to whom, in which words.
+
+    Example: timeline extract seeds/ar/000_a4337a132dd5787c.txt --published 2015-12-21
+    """
+    from timeline.anchoring import anchor
+    from timeline.events import extract_events
+
+    if jsonl:
+
+        def work(document: Document) -> dict[str, Any]:
+            anchored = anchor(document, prefer=prefer)
+            dct = {**anchored.published.interval.iso(), "basis": anchored.published.basis.value}
+            return {"published": dct, "events": [e.json_object() for e in extract_events(document, anchored)]}
+
+        unknown = {"start": None, "end": None, "basis": "unknown"}
+        _stream(file, work, {"published": unknown, "events": []}, language, published)
+        return
+    from timeline import terminal
+
+    for document in _documents(file, language, published):
+        anchored = anchor(document, prefer=prefer)
+        events = extract_events(document, anchored)
+        show(
+            terminal.marked(document.text, ((e.trigger.start, e.trigger.end) for e in events)),
+            terminal.published_line(anchored.published),
+            terminal.events_table(events),
+        )
+
+
+def explain(
+    phrase: Annotated[str, typer.Argument(help="A few words that name a time.")],
+    language: Language = None,
+    published: Published = None,
+    prefer: Prefer = "past",
+) -> None:
+    """Show how a phrase is read, step by step.
+
+    Example: timeline explain 'أواخر نيسان (أبريل) 2016'
+    """
+    from timeline import terminal
+    from timeline.anchoring import anchor
+    from timeline.document import Document
+    from timeline.language import available
+    from timeline.sources.identify import identify_language
+    from timeline.tagger import tag as mentions_of
+    from timeline.tagger import tokens
+
+    given, day = stated(language, published)
+    code = given or identify_language(phrase)
+    if code not in available():
+        warn(f"no rules for the language {code!r}; there are {', '.join(sorted(available()))}: --language xx")
+        raise typer.Exit(1)
+    show(
+        terminal.tokens_table(tokens(phrase, code)),
+        terminal.meanings_table(phrase, mentions_of(phrase, code)),
+        terminal.expressions_table(
+            anchor(Document(id="-", text=phrase, language=code, published=day), prefer=prefer).expressions
+        ),
+    )
+
+
+def _stream(
+    file: str,
+    work: Callable[[Document], dict[str, Any]],
+    empty: dict[str, Any],
+    language: str | None,
+    published: str | None,
+) -> None:
+    """Answer each line of the file as it comes; bad lines are named on standard error."""
+    from timeline.jsonl import answers
+
+    code, day = stated(language, published)
+    good = bad = 0
+    with _opened(file) as lines:
+        for answer in answers(lines, work, empty=empty, language=code, published=day):
+            sys.stdout.buffer.write(answer.line)
+            sys.stdout.buffer.flush()
+            if answer.problem is None:
+                good += 1
+            else:
+                bad += 1
+                warn(answer.problem)
+    if bad and not good:
+        raise typer.Exit(1)
+
+
+def _documents(file: str, language: str | None, published: str | None) -> Iterator[Document]:
+    """The article of a file with its sidecar, or of standard input; options win over the sidecar."""
+    from timeline.document import Document
+    from timeline.sources import READERS, read_bytes, read_file
+    from timeline.terminal import reject_line
+
+    code, day = stated(language, published)
+    update = {k: v for k, v in (("language", code), ("published", day)) if v is not None}
+    with clear_errors():
+        if Path(file).suffix.lower() in READERS and Path(file).exists():
+            found = read_file(Path(file), Path(file).name)
+        else:  # whatever it is called, whoever names it means it
+            with _opened(file) as data:
+                found = read_bytes(data.read(), file)
+    read = 0
+    for one in found:
+        if isinstance(one, Document):
+            read += 1
+            yield one.model_copy(update=update)
+        else:
+            warn(reject_line(one))
+    if not read:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    if file == "-":
+        yield sys.stdin.buffer
+        return
+    with clear_errors(), Path(file).open("rb") as lines:
+        yield lines
