@@ -65,6 +65,8 @@ class Language:
     code: str
     words: dict[str, tuple[tuple[str, Any], ...]]  # folded word -> (category, value)
     literals: dict[str, tuple[str, ...]]  # folded word -> the literal categories it belongs to
+    # All of that in one: a word's (category, value), with the classes of numerals and the literals.
+    known: dict[str, tuple[tuple[str, Any], ...]]
     # Literals that close a phrase made of literals alone: they show, as words of the lexicon do, that a run
     # of known words may hold an expression.
     endings: frozenset[str]
@@ -87,11 +89,14 @@ _FOLD |= {ord(c): "ا" for c in "أإآٱ"} | {ord("ى"): "ي", ord("ة"): "ه",
 _FOLD |= {ord("’"): "'", ord("‘"): "'", ord("ʼ"): "'"}
 
 
+_PRESENTATION = re.compile("[\ufb50-\ufefc]")
+
+
 def fold(word: str) -> str:
     """A word as the lexicon spells it: lower case, without diacritics, Arabic letter variants as one."""
     if word.isascii():
         return word.lower()
-    if any("\ufb50" <= c <= "\ufefc" for c in word):
+    if _PRESENTATION.search(word):
         word = unicodedata.normalize("NFKC", word)
     word = word.translate(_FOLD) or "-"  # a tatweel on its own is used as a dash
     if word and word[0] < "\u0370":
@@ -258,10 +263,26 @@ def _rules(text: str, where: str, root: Node, names: list[str]) -> Iterator[tupl
                     yield c, place
 
 
+@cache
 def available() -> tuple[str, ...]:
     """The codes of the languages that have a folder."""
     folder = files("timeline").joinpath("languages")
     return tuple(sorted(d.name for d in folder.iterdir() if d.joinpath("rules.txt").is_file()))
+
+
+def _known(
+    words: dict[str, list[tuple[str, Any]]], literals: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[tuple[str, Any], ...]]:
+    out: dict[str, list[tuple[str, Any]]] = {}
+    for word, entries in words.items():
+        here = out.setdefault(word, [])
+        for category, value in entries:
+            here.append((category, value))
+            if category == "num":
+                here += [(c, value) for c in number_classes(value, 0) if c != "num"]
+    for word, categories in literals.items():
+        out.setdefault(word, []).extend((category, None) for category in categories)
+    return {word: tuple(dict.fromkeys(entries)) for word, entries in out.items()}
 
 
 @cache
@@ -301,6 +322,7 @@ def load_language(code: str) -> Language:
         code,
         {w: tuple(v) for w, v in words.items()},
         literals,
+        _known(words, literals),
         endings,
         root,
         tuple(names),

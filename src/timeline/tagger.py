@@ -43,9 +43,12 @@ Known = tuple[int, int, str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a language knows of a word: what may begin at each offset in it, the last offset first."""
+    """What a language knows of a word: what may begin at each offset in it, the last offset first.
 
-    known: tuple[tuple[int, tuple[tuple[int, str, Any], ...]], ...]
+    That is the literals that the whole word is, those of them that open a rule, and all else that it may be.
+    """
+
+    known: tuple[tuple[int, tuple[str, ...], tuple[Node, ...], tuple[tuple[int, str, Any], ...]], ...]
     content: bool  # whether an expression may rest on it
     tense: int
 
@@ -94,33 +97,47 @@ def _word(language: Language, word: str) -> Word | None:
         return None
     offsets = sorted({known[0] for known in found}, reverse=True)
     return Word(
-        tuple((o, tuple(known[1:] for known in found if known[0] == o)) for o in offsets),
+        tuple(_at_offset(language, o, [known[1:] for known in found if known[0] == o]) for o in offsets),
         any(c != "tense" and (c[0] != "'" or c in language.endings) for _, _, c, _ in found),
         next((value for _, _, c, value in found if c == "tense"), 0),
     )
 
 
+def _at_offset(
+    language: Language, offset: int, known: list[tuple[int, str, Any]]
+) -> tuple[int, tuple[str, ...], tuple[Node, ...], tuple[tuple[int, str, Any], ...]]:
+    """What may begin at an offset in a word, its literals apart: common words are many, and all alike."""
+    opening = language.rules.children
+    literals = tuple(category for ends, category, _ in known if not ends and category[0] == "'")
+    return (
+        offset,
+        literals,
+        tuple(opening[category] for category in literals if category in opening),
+        tuple(k for k in known if k[0] or k[1][0] != "'"),
+    )
+
+
 def _analyse(language: Language, word: str) -> tuple[Known, ...] | None:
     """What a word may be, with and without attached letters; None for a word the language doesn't know."""
-    out: list[Known] = []
-    _look_up(language, fold(word), 0, out)
-    out += [(0, 0, category, value) for category, value in language.words.get(f"={word}", ())]
+    folded = fold(word)
+    out: list[Known] = [(0, 0, *reading) for reading in _readings(language, folded)]
+    out += [(0, 0, *reading) for reading in language.known.get(f"={word}", ())]
     for chain in language.proclitics:
+        if word[0] != chain[0]:
+            continue
         attached = "".join(chain)
-        folded = fold(word)
         if len(folded) <= len(attached) or not folded.startswith(attached) or not word.startswith(attached):
             continue
-        stem: list[Known] = []
         rest = folded[len(attached) :]
         # li + al- is written lil-
         if language.article and chain[-1] == "ل" and rest.startswith("ل"):
             rest = "ا" + rest
-        stretched = len(word) - len(word[len(attached) :].lstrip("\u0640"))
-        _look_up(language, rest, stretched, stem)
-        if any(known[2] != "tense" for known in stem):
+        stem = _readings(language, rest)
+        if any(category != "tense" for category, _ in stem):
             for i, letter in enumerate(chain):
                 out += [(i, i + 1, category, None) for category in language.literals.get(letter, ())]
-            out += stem
+            begin = len(word) - len(word[len(attached) :].lstrip("\u0640"))
+            out += [(begin, 0, *reading) for reading in stem]
     if not out and len(word) > 4 and _is_future(language, word):
         out.append((0, 0, "tense", 1))
     if not out and word.endswith(language.past_suffixes or ("\0",)) and word.islower() and len(word) > 4:
@@ -128,23 +145,20 @@ def _analyse(language: Language, word: str) -> tuple[Known, ...] | None:
     return tuple(dict.fromkeys(out)) or None
 
 
+def _readings(language: Language, word: str) -> tuple[tuple[str, Any], ...]:
+    """What a folded word may be, and its form without the article."""
+    found = language.known.get(word, ())
+    article = language.article
+    if article and word.startswith(article) and len(word) > len(article) + 1:
+        return found + language.known.get(word[len(article) :], ())
+    return found
+
+
 def _is_future(language: Language, word: str) -> bool:
     """Whether an unknown word has the form of a verb in the future tense; a name in capitals has not."""
     if language.future_prefixes and word.startswith(language.future_prefixes):
         return True
     return bool(language.future_suffixes) and word.endswith(language.future_suffixes) and word.islower()
-
-
-def _look_up(language: Language, word: str, offset: int, out: list[Known]) -> None:
-    forms = [word]
-    if language.article and word.startswith(language.article) and len(word) > len(language.article) + 1:
-        forms.append(word[len(language.article) :])
-    for form in forms:
-        for category, value in language.words.get(form, ()):
-            out.append((offset, 0, category, value))
-            if category == "num":
-                out += [(offset, 0, c, value) for c in number_classes(value, 0) if c != "num"]
-        out += [(offset, 0, category, None) for category in language.literals.get(form, ())]
 
 
 def _numeral(language: Language, word: str) -> tuple[Known, ...] | None:
@@ -255,10 +269,15 @@ def _chart(run: Run, rules: Node) -> dict[int, list[Edge]]:
     for start, end, word in reversed(run):
         if after == end:
             glued.add(end)
-        for offset, known in word.known:
+        for offset, literals, opening, known in word.known:
             place = start + offset
             here: dict[str, list[Edge]] = {}
             agenda: list[Edge] = []
+            if literals:
+                itself = Edge(after, place, end, "'", None, None, 1)
+                here = dict.fromkeys(literals, [itself])
+                for child in opening:
+                    _walk(child, itself, (None,), place, 0, 1, chart, glued, agenda)
             for ends, category, value in known:
                 if ends:
                     glued.add(start + ends)
@@ -277,12 +296,12 @@ def _chart(run: Run, rules: Node) -> dict[int, list[Edge]]:
                     continue
                 seen[key] = edge
                 if category in here:
-                    here[category].append(edge)
+                    here[category] = [*here[category], edge]
                 else:
                     here[category] = [edge]
-                child = rules.children.get(category)
-                if child is not None:
-                    _walk(child, edge, (edge.value,), edge.begin, 0, edge.size, chart, glued, agenda)
+                opened = rules.children.get(category)
+                if opened is not None:
+                    _walk(opened, edge, (edge.value,), edge.begin, 0, edge.size, chart, glued, agenda)
             chart[place] = here
             found = [e for c in MENTIONS if c in here for e in here[c]]
             if found:
@@ -330,6 +349,13 @@ def _walk(
                     grandchild, f, (*values, None, f.value), f.begin, end, size + f.size, chart, glued, agenda
                 )
     for branch in (node.children, node.glued) if edge.after in glued else (node.children,):
+        if len(here) < len(branch):
+            for category, found in here.items():
+                if category in branch:
+                    child = branch[category]
+                    for f in found:
+                        _walk(child, f, (*values, f.value), begin, end, size + f.size, chart, glued, agenda)
+            continue
         for category, child in branch.items():
             for f in here.get(category, ()):
                 _walk(child, f, (*values, f.value), begin, end, size + f.size, chart, glued, agenda)
