@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from timeline.cli.options import WAREHOUSE, Dashboards, Prefer, Seeds, Warehouse
+from timeline.cli.options import DASHBOARDS, SEEDS, WAREHOUSE, Dashboards, Prefer, Seeds, Warehouse
 from timeline.cli.output import clear_errors, console, show, warn
 
 FLOWS = Path("flows")
