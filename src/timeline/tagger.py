@@ -275,7 +275,8 @@ def _chart(run: Run, rules: Node) -> dict[int, list[Edge]]:
             agenda: list[Edge] = []
             if literals:
                 itself = Edge(after, place, end, "'", None, None, 1)
-                here = dict.fromkeys(literals, [itself])
+                alone = [itself]
+                here = dict.fromkeys(literals, alone)
                 for child in opening:
                     _walk(child, itself, (None,), place, 0, 1, chart, glued, agenda)
             for ends, category, value in known:
@@ -291,8 +292,12 @@ def _chart(run: Run, rules: Node) -> dict[int, list[Edge]]:
                 key = (edge.after, category, edge.value)
                 same = seen.get(key)
                 if same is not None:
-                    if edge.rule and same.rule and edge.rule.order < same.rule.order:
-                        same.rule = edge.rule
+                    if edge.rule and same.rule:
+                        wider = (edge.end - edge.begin) - (same.end - same.begin)
+                        if wider > 0:
+                            same.begin, same.end, same.rule = edge.begin, edge.end, edge.rule
+                        elif wider == 0 and edge.rule.order < same.rule.order:
+                            same.rule = edge.rule
                     continue
                 seen[key] = edge
                 if category in here:
