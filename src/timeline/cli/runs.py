@@ -15,7 +15,7 @@ FLOWS = Path("flows")
 # What a run ends with in the terminal; `timeline sql` shows the rest.
 EVENTS_SHOWN = """
     select coalesce(nullif(edtf, ''), 'undated') as "when", type, modality, title as what,
-        array_to_string(participants, ', ') as who, place as "where", basis
+        array_to_string(participants, ', ') as who, place as "where"
     from timeline order by earliest nulls last, latest nulls last, document_id, quote_start, event_id limit 50
 """
 
