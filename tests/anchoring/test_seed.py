@@ -1,4 +1,4 @@
-"""The seed article: dated by its own words where nothing else dates it, and by its metadata where that does."""
+"""The seed article: dated by its own words, and by its metadata where it has some."""
 
 from __future__ import annotations
 
