@@ -31,12 +31,14 @@ def extract_events(document: Document, anchored: Anchored) -> tuple[Event, ...]:
     if not triggers:
         return ()
     cast = find_actors(passage)
+    times = date_triggers(passage, triggers, anchored.expressions, anchored.published)
     told = []
-    for trigger, when in zip(
-        triggers, date_triggers(passage, triggers, anchored.expressions, anchored.published), strict=True
-    ):
-        parties, place = parties_of(passage, cast, trigger)
-        told.append(Told(trigger, when, parties, place, when.modality or trigger.modality))
+    for k, (trigger, when) in enumerate(zip(triggers, times, strict=True)):
+        following = trigger.sentence.last
+        if k + 1 < len(triggers) and triggers[k + 1].sentence is trigger.sentence:
+            following = triggers[k + 1].token
+        parties, place = parties_of(passage, cast, trigger, following)
+        told.append(Told(trigger, when, parties, place, when.modality or trigger.modality, following))
     events = [_event(passage, group) for group in merge(passage, told)]
     return tuple(sorted(events, key=lambda e: (e.trigger.start, e.trigger.end)))
 
@@ -49,7 +51,7 @@ def _event(passage: Passage, group: list[Told]) -> Event:
     if len(parties) < 2:
         for other in group[1:]:
             parties += [p for p in other.parties if p.actor.name not in {q.actor.name for q in parties}]
-    best = Told(best.trigger, best.when, parties, best.place or place, best.modality)
+    best = Told(best.trigger, best.when, parties, best.place or place, best.modality, best.following)
     trigger, when = best.trigger, best.when
     return Event(
         title=headline(passage, best),

@@ -121,11 +121,15 @@ def _points(t: Trigger) -> tuple[int, ...]:
 
 
 def _together(triggers: Sequence[Trigger], a: int, b: int) -> bool:
-    """Whether two triggers may share a date: of one clause, or tellings of one event."""
+    """Whether two triggers may share a date: verbs of one clause, or tellings of one event."""
     if b < 0:
         return False
     ta, tb = triggers[a], triggers[b]
-    return ta.family.group == tb.family.group or ta.clauses.same(ta.token, tb.token)
+    if ta.modality != tb.modality:
+        return False
+    return ta.family.group == tb.family.group or (
+        ta.verbal and tb.verbal and ta.clauses.same(ta.token, tb.token)
+    )
 
 
 def _cost(passage: Passage, sentence: Sentence, t: Trigger, point: int, first: int, last: int) -> float:

@@ -17,21 +17,25 @@ ENOUGH = 2.0
 WEIGHTS = {
     "verb in the past": 3.0,
     "verb in the present": 0.5,
+    "unsure verb": -2.0,
     "strong noun": 1.0,
     "weak noun": -0.5,
-    "carried by a verb": 2.0,
-    "after a time word": 1.5,
-    "announced": 2.0,
+    "carried by a verb": 1.0,
+    "after a time word": 1.0,
+    "announced": 1.5,
     "date near": 1.5,
-    "number near": 1.0,
-    "named party behind": 1.0,
-    "possessed": 0.5,
-    "joined to an event": 1.5,
+    "number near": 1.5,
+    "named party behind": 0.5,
+    "between two": 1.0,
+    "definite": -1.5,
+    "possessed": -0.5,
+    "possessed by its parties": 1.0,
+    "joined to an event": 1.0,
     "planned or denied": 1.5,
-    "leads the text": 0.5,
-    "plural without a name": -0.75,
+    "plural without a name": -0.5,
     "spoken of in general": -3.0,
-    "object of a wish": -2.5,
+    "object of a wish": -1.5,
+    "part of another event": -2.0,
     "set phrase": 0.5,
 }
 
@@ -39,7 +43,6 @@ WEIGHTS = {
 def evidence(
     passage: Passage,
     sentence: Sentence,
-    number: int,
     clauses: Clauses,
     c: Candidate,
     governor: int | None,
@@ -47,15 +50,12 @@ def evidence(
     before: Trigger | None,
 ) -> float:
     """The sum of the points that hold for a trigger."""
-    return sum(
-        WEIGHTS[name] for name in reasons(passage, sentence, number, clauses, c, governor, modality, before)
-    )
+    return sum(WEIGHTS[name] for name in reasons(passage, sentence, clauses, c, governor, modality, before))
 
 
 def reasons(
     passage: Passage,
     sentence: Sentence,
-    number: int,
     clauses: Clauses,
     c: Candidate,
     governor: int | None,
@@ -70,14 +70,14 @@ def reasons(
     ]
     if any(passage.times[k] >= 0 for k in near):
         out.append("date near")
-    if number == 0:
-        out.append("leads the text")
     if modality in (Modality.SCHEDULED, Modality.NEGATED):
         out.append("planned or denied")
     if c.needed is not None:
         out.append("set phrase")
     if c.verbal:
         out.append("verb in the present" if modality == Modality.ONGOING else "verb in the past")
+        if not c.family.sure:
+            out.append("unsure verb")
         return out
     sense = c.reading.sense
     out.append("strong noun" if c.family.strong else "weak noun")
@@ -98,7 +98,16 @@ def reasons(
     if named:
         out.append("named party behind")
     if c.reading.suffix:
-        out.append("possessed")
+        out.append("possessed by its parties" if c.family.mutual else "possessed")
+    if c.reading.article:
+        out.append("definite")
+    if c.family.mutual and any(
+        "between" in passage.words[k].kinds for k in range(i + 1, min(sentence.last, i + 3))
+    ):
+        out.append("between two")
+    if before is not None and before.verbal and i - before.token <= 8 and clauses.same(before.token, i):
+        if any(passage.words[k].kinds & {"against", "toward"} for k in range(max(before.token, i - 3), i)):
+            out.append("part of another event")
     if (
         c.reading.conjunction
         and before is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,15 +26,18 @@ class Family:
     """Triggers that can name the same happening.
 
     `group`: families that can tell of one event. `role`: that of who stands right behind the trigger.
-    `mutual`: all its parties do the same. `strong`: its nouns tell an event unless the context denies it.
+    `mutual`: all its parties do the same. `strong`, `sure`: its nouns, its verbs tell an event unless the
+    context speaks against it; otherwise the context must speak for it.
     """
 
     name: str
     type: EventType
     group: str
+    grouped: bool  # whether the group is more than the family itself
     role: str
     mutual: bool
     strong: bool
+    sure: bool
     statement: bool
 
 
@@ -194,7 +197,7 @@ class _Book:
         for word in map(str.strip, line.split("|")):
             self.add(word, Sense(kind, value, lemma=word))
 
-    def inflected(self, paradigm: str, entry: str, kind: str, value: Any) -> None:
+    def inflected(self, paradigm: str, entry: str, kind: str, value: Any, derived: Any = None) -> None:
         lemma, _, near = entry.partition(" + ")
         needs = frozenset(map(fold, near.split())) or None
         head, *rest = lemma.split(" ") if "/" not in lemma else [lemma]
@@ -209,7 +212,8 @@ class _Book:
             if value == "plural" and (form.number == 1 or form.text.endswith("ات")):
                 continue
             text = " ".join([form.text, *rest])
-            self.add(text, Sense(kind, value, form.tense, form.number, first, needs))
+            made = derived if derived is not None and form.tense in ("noun", "construct") else value
+            self.add(text, Sense(kind, made, form.tense, form.number, first, needs))
 
 
 def _families(book: _Book, tables: dict[str, Any]) -> None:
@@ -224,14 +228,19 @@ def _families(book: _Book, tables: dict[str, Any]) -> None:
             name,
             kind,
             table.get("group", name),
+            "group" in table,
             table.get("role", "recipient" if table.get("verb") else "other"),
             table.get("mutual", False),
             table.get("nouns", "strong") == "strong",
+            table.get("verbs", "strong") == "strong",
             table.get("statement", False),
         )
-        for paradigm in ("verb", "noun"):
-            for lemma in table.get(paradigm, ()):
-                book.inflected(paradigm, lemma, "event", family)
+        # Nouns made of its verbs may be weaker than its other nouns: "the killing" tells less than "a death".
+        derived = replace(family, strong=family.strong and table.get("derived", "strong") == "strong")
+        for lemma in table.get("verb", ()):
+            book.inflected("verb", lemma, "event", family, derived)
+        for lemma in table.get("noun", ()):
+            book.inflected("noun", lemma, "event", family)
 
 
 def _actors(book: _Book, actors: dict[str, Any]) -> None:

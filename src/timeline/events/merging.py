@@ -25,6 +25,7 @@ class Told:
     parties: list[Party]
     place: Place | None
     modality: Modality
+    following: int  # the token of the next trigger of the sentence, or where the sentence ends
 
     @property
     def dated(self) -> int:
@@ -102,7 +103,7 @@ def _linked(passage: Passage, a: Told, b: Told) -> bool:
     definite = b.trigger.reading.article or bool(b.trigger.reading.suffix)
     same_words = _key(a) == _key(b)
     shared = a.names & b.names
-    if a.trigger.family.group == a.trigger.family.name and not a.trigger.family.mutual:
+    if not a.trigger.family.grouped and not a.trigger.family.mutual:
         return (
             same_words
             and (distance == 0 or bool(shared))

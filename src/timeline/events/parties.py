@@ -24,27 +24,40 @@ class Party:
     mention: Mention
 
 
-def parties_of(passage: Passage, cast: Cast, trigger: Trigger) -> tuple[list[Party], Place | None]:
-    """The parties and the place of an event, from its own clause."""
+def parties_of(
+    passage: Passage, cast: Cast, trigger: Trigger, following: int
+) -> tuple[list[Party], Place | None]:
+    """The parties and the place of an event, from its own clause.
+
+    `following`: the token of the next trigger of the sentence, or where the sentence ends.
+    """
     sentence = trigger.sentence
     anchor = trigger.governor if trigger.governor is not None else trigger.token
     low, high = min(anchor, trigger.token), max(anchor, trigger.token)
+    last = sentence.last if trigger.verbal else max(following, high + 1)
     near = [
         m
-        for m in cast.between(max(sentence.first, low - REACH), min(sentence.last, high + REACH))
+        for m in cast.between(max(sentence.first, low - REACH), min(last, high + REACH))
         if m.last <= trigger.token or m.first > trigger.token
     ]
     before = [m for m in near if m.first < low and trigger.clauses.between(m.first, low) < 8]
     after = [m for m in near if m.first > low and trigger.clauses.between(low, m.first) < 8]
     place = _place(passage, trigger, before, after)
     parties = _mutual_or_directed(passage, trigger, before, after)
-    if not parties or (trigger.reading.suffix and not trigger.verbal):
+    wanted = 2 if _dual(passage, trigger) else 1
+    if len(parties) < wanted or (trigger.reading.suffix and not trigger.verbal):
         parties = [*_antecedents(passage, cast, trigger), *parties]
     seen: dict[str, Party] = {}
     for party in parties:
         if place is None or party.actor.name != place.name or party.actor.kind != "place":
             seen.setdefault(party.actor.name, party)
     return list(seen.values())[:MOST], place
+
+
+def _dual(passage: Passage, trigger: Trigger) -> bool:
+    return trigger.reading.suffix in passage.lexicon.dual_suffixes or (
+        trigger.reading.sense.number == 2 and trigger.verbal
+    )
 
 
 def _kind_before(passage: Passage, m: Mention) -> frozenset[str]:
@@ -59,42 +72,64 @@ def _kind_before(passage: Passage, m: Mention) -> frozenset[str]:
 def _mutual_or_directed(
     passage: Passage, trigger: Trigger, before: list[Mention], after: list[Mention]
 ) -> list[Party]:
-    out: list[Party] = []
     mutual = trigger.family.mutual
+    lead = "participant" if mutual else "agent"
     subject = _subject(passage, trigger, before)
+    out: list[Party] = []
     if subject is not None:
-        out += [Party(a, "participant" if mutual else "agent", subject) for a in subject.actors]
-        out += _joined(passage, before, subject, "participant" if mutual else "agent")
+        out += _joined(passage, before, subject, lead)
+        out += [Party(a, lead, subject) for a in subject.actors]
+    role: str | None = None
     object_seen = False
     for m in after:
         kinds = _kind_before(passage, m)
-        places = all(a.kind == "place" for a in m.actors)
-        if kinds & {"in", "from", "when"} and not kinds & {"with"}:
-            continue
-        if "with" in kinds or "between" in kinds:
-            role = "participant" if mutual else "recipient"
-        elif kinds & {"against", "toward"}:
-            role = "participant" if mutual and not places else "recipient"
-        elif kinds & {"by"}:
-            role = "agent"
-        elif places:
-            continue
-        elif _conjoined(passage, m) and out:
-            role = out[-1].role
-        elif object_seen or kinds & {"of"}:
-            continue
-        elif trigger.family.role == "victim":
-            role = (
-                "victim" if not out or not trigger.verbal else ("recipient" if subject is None else "victim")
-            )
-            object_seen = True
-        elif subject is None and not out:
-            role = "participant" if mutual else "agent"
+        if _conjoined(passage, m):
+            pass  # the same role as the one that it is joined to
+        elif mutual:
+            role = _mutual_role(kinds, m, bool(out), object_seen)
         else:
-            role = "participant" if mutual else "recipient"
-            object_seen = True
-        out += [Party(a, role, m) for a in m.actors]
+            role = _directed_role(trigger, kinds, m, bool(out), object_seen, subject is not None)
+        object_seen = object_seen or (role is not None and not kinds & _PREPOSITIONS)
+        if role is not None:
+            out += [Party(a, role, m) for a in m.actors]
     return out
+
+
+_PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
+_PEOPLE = ("person", "role")
+
+
+def _mutual_role(kinds: frozenset[str], m: Mention, led: bool, object_seen: bool) -> str | None:
+    """Of a deed that its parties share: who it is with or between, and one that stands bare."""
+    person = all(a.kind in _PEOPLE for a in m.actors)
+    if kinds & {"with", "between"} or (person and kinds & {"toward", "in"} and not kinds & {"from"}):
+        return "participant"
+    if kinds & _PREPOSITIONS or object_seen or all(a.kind in ("place", "group") for a in m.actors):
+        return None
+    return "participant" if person or not led else None
+
+
+def _directed_role(
+    trigger: Trigger, kinds: frozenset[str], m: Mention, led: bool, object_seen: bool, subject: bool
+) -> str | None:
+    """Of a deed that one does to another: the first that stands bare does it, the next suffers it."""
+    places = all(a.kind == "place" for a in m.actors)
+    if kinds & {"by"}:
+        return "agent"
+    if kinds & {"in", "from", "when"} and not kinds & {"with"}:
+        return None
+    if kinds & {"against", "toward", "with"}:
+        return None if places and trigger.family.name == "visit" else "recipient"
+    if places or object_seen and led and subject or kinds & {"of"}:
+        return None
+    if trigger.family.role == "victim":
+        return "victim" if not object_seen else None
+    if not subject and not led:
+        return "agent"
+    return "recipient" if not object_seen or not subject else None
+
+
+_NO_SUBJECT = _PREPOSITIONS | {"source"}
 
 
 def _subject(passage: Passage, trigger: Trigger, before: list[Mention]) -> Mention | None:
@@ -133,9 +168,7 @@ def _conjoined(passage: Passage, m: Mention) -> bool:
 
 def _antecedents(passage: Passage, cast: Cast, trigger: Trigger) -> list[Party]:
     """Whom a pronoun on the trigger, or a verb without a subject, refers to: the last people named."""
-    dual = trigger.reading.suffix in passage.lexicon.dual_suffixes or (
-        trigger.reading.sense.number == 2 and trigger.verbal
-    )
+    dual = _dual(passage, trigger)
     role = "participant" if trigger.family.mutual else "agent"
     if not dual and not trigger.reading.suffix:
         return []

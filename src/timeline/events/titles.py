@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.events.lexicon import Lexicon, Reading, Sense
+from timeline.events.lexicon import Lexicon, Reading
 from timeline.events.merging import Told
 from timeline.events.passage import Passage
 
@@ -10,6 +10,7 @@ from timeline.events.passage import Passage
 LONGEST = 12
 # Nor are more parties named in it.
 NAMED = 3
+LEADING = ("agent", "participant")
 # What a headline leaves off at.
 _ENDS = frozenset('.!?؟،,;؛:()[]«»"“”…&*–—')
 
@@ -19,7 +20,7 @@ def headline(passage: Passage, one: Told) -> str:
     lexicon = passage.lexicon
     head = _head(passage, one)
     tail = _complement(passage, one)
-    names = [p.actor.name for p in one.parties if p.role in ("agent", "participant")][:NAMED]
+    names = [p.actor.name for p in one.parties if p.role in LEADING][:NAMED]
     missing = [n for n in names if not _mentions(tail, n)]
     words = [*head, *_joined(lexicon, missing).split(), *tail]
     place = one.place
@@ -43,53 +44,50 @@ def _head(passage: Passage, one: Told) -> list[str]:
     """The trigger as a noun without attached letters: the verb's own noun, or the word as it stands."""
     trigger = one.trigger
     sense = trigger.reading.sense
-    if trigger.verbal:
-        noun = passage.lexicon.nouns.get((sense.lemma, trigger.family.name))
-        return [noun] if noun else [_stripped(passage, trigger.token, trigger.reading)]
+    noun = passage.lexicon.nouns.get((sense.lemma, trigger.family.name), "")
+    if trigger.verbal or trigger.reading.suffix:
+        return [noun or sense.lemma]
     return [_stripped(passage, trigger.token, trigger.reading)]
 
 
 def _stripped(passage: Passage, token: int, reading: Reading) -> str:
+    """A word of the text without the letters attached before it."""
     spelled = passage.spelled(token, token + 1)
-    cut = reading.conjunction + len(reading.preposition) + reading.future
-    if reading.preposition == "ل" and reading.article:
-        return "ال" + spelled[cut + 1 :]
-    if reading.suffix:
-        return _dictionary_form(reading.sense)
+    cut = reading.conjunction + len(reading.preposition)
+    if reading.preposition and reading.article and spelled[cut : cut + 1] != passage.lexicon.article[:1]:
+        return passage.lexicon.article + spelled[cut + 1 :]
     return spelled[cut:]
 
 
-def _dictionary_form(sense: Sense) -> str:
-    return sense.lemma
-
-
 def _complement(passage: Passage, one: Told) -> list[str]:
-    """The words right behind the trigger that say what it was about, up to a border."""
+    """The words right behind the trigger that say what it was about, up to a border or the next trigger."""
     trigger = one.trigger
-    lexicon = passage.lexicon
-    i = trigger.token + 1
+    dangling = passage.lexicon.dangling
     out: list[str] = []
-    skip = {
-        k
-        for p in one.parties
-        if p.role in ("agent", "participant")
-        for k in range(p.mention.first, p.mention.last)
-    }
-    end = min(trigger.sentence.last, i + 16)
+    skip = {k: p.mention.last for p in one.parties for k in (p.mention.first,) if p.role in LEADING}
+    i = trigger.token + 1
+    end = min(one.following, i + 18)
+    opened = not trigger.family.statement
     while i < end and len(out) < LONGEST - 3:
         word = passage.words[i]
-        if passage.char(i) in _ENDS or word.kinds & {"that", "relative", "say", "when", "was"}:
+        if passage.times[i] >= 0:
+            i += 1
+            _trim(out, dangling)
+        elif i in skip:
+            _trim(out, dangling)
+            i = skip[i]
+        elif passage.char(i) in _ENDS or word.kinds & {"relative", "say", "when", "was"}:
             break
-        if trigger.clauses.between(trigger.token, i) >= 5:
+        elif "that" in word.kinds and opened:
             break
-        if passage.times[i] >= 0 or i in skip:
-            while out and out[-1] in lexicon.dangling:
-                out.pop()
-            if (i in skip and one.trigger.verbal) or passage.times[i] >= 0:
-                i += 1
-                continue
-        out += passage.spelled(i, i + passage.size(i)).split()
-        i += passage.size(i)
-    while out and out[-1] in lexicon.dangling:
-        out.pop()
+        else:
+            opened = opened or "that" in word.kinds
+            out += passage.spelled(i, i + passage.size(i)).split()
+            i += passage.size(i)
+    _trim(out, dangling)
     return out
+
+
+def _trim(words: list[str], dangling: frozenset[str]) -> None:
+    while words and words[-1] in dangling:
+        words.pop()

@@ -137,7 +137,7 @@ def find_triggers(passage: Passage) -> list[Trigger]:
             modality = modality_of(passage, sentence, clauses, c, governor)
             if modality is None:
                 continue
-            score = evidence(passage, sentence, number, clauses, c, governor, modality, before)
+            score = evidence(passage, sentence, clauses, c, governor, modality, before)
             if score < ENOUGH:
                 continue
             before = Trigger(
@@ -154,7 +154,16 @@ def find_triggers(passage: Passage) -> list[Trigger]:
                 c.needed,
             )
             found.append(before)
-    return found
+    return [t for k, t in enumerate(found) if not t.family.statement or _is_the_news(t, found, k)]
+
+
+# A statement is an event of its own only in so many sentences from the beginning, or where it is dated.
+NEWS = 2
+
+
+def _is_the_news(t: Trigger, found: list[Trigger], k: int) -> bool:
+    """Whether saying so is what happened: nothing else that happened is told by it."""
+    return t.number < NEWS and not any(o.sentence is t.sentence and o is not t for o in found)
 
 
 def _governor(passage: Passage, sentence: Sentence, clauses: Clauses, i: int) -> int | None:
