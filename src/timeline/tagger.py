@@ -157,7 +157,7 @@ def _readings(language: Language, word: str) -> tuple[tuple[str, Any], ...]:
 def _is_future(language: Language, word: str) -> bool:
     """Whether an unknown word has the form of a verb in the future tense; a name in capitals has not."""
     if language.future_prefixes and word.startswith(language.future_prefixes):
-        return True
+        return not word.startswith(language.future_not)
     return bool(language.future_suffixes) and word.endswith(language.future_suffixes) and word.islower()
 
 
@@ -413,17 +413,29 @@ def _bounded(text: str, start: int, end: int) -> bool:
     """Whether a span stands free: no numeral goes on before or after it (1-2014-33, 3.2015, 50%)."""
     if text[start].isdigit() and start:
         before = text[start - 1]
-        if before in "$€£#" or (before in ".,:/-–٫" and start > 1 and text[start - 2].isdigit()):
+        if before in "$€£#" or (before in _JOINS and _beside(text, start - 2, -1).isdigit()):
             return False
     if text[end - 1].isdigit() and end < len(text):
         after = text[end]
         if (
             after in "%٪$€£"
             or "a" <= after <= "z"
-            or (after in ".,:/-–٫" and end + 1 < len(text) and text[end + 1].isdigit())
+            or (after in _JOINS and _beside(text, end + 1, 1).isdigit())
         ):
             return False
     return True
+
+
+# What joins the figures of one numeral or one date; a mark of direction may stand beside it.
+_JOINS = ".,:/-–٫"
+_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def _beside(text: str, place: int, step: int) -> str:
+    """The character at a place, or past the marks of direction that stand there; "" at the text's end."""
+    while 0 <= place < len(text) and text[place] in _MARKS:
+        place += step
+    return text[place] if 0 <= place < len(text) else ""
 
 
 def _with_tense(text: str, mentions: list[Mention], cues: list[tuple[int, int]]) -> list[Mention]:
@@ -431,12 +443,12 @@ def _with_tense(text: str, mentions: list[Mention], cues: list[tuple[int, int]])
     places = [place for place, _ in cues]
     out = []
     for m in mentions:
-        i = bisect_left(places, m.start)
+        i, after = bisect_left(places, m.start), bisect_left(places, m.end)
         tense = 0
         if i and m.start - places[i - 1] < BEFORE and not _ends(text, places[i - 1], m.start):
             tense = cues[i - 1][1]
-        elif i < len(places) and places[i] - m.end < AFTER and not _ends(text, m.end, places[i]):
-            tense = cues[i][1]
+        elif after < len(places) and places[after] - m.end < AFTER and not _ends(text, m.end, places[after]):
+            tense = cues[after][1]
         out.append(Mention(m.start, m.end, m.category, m.term, m.rule, tense, m.others) if tense else m)
     return out
 
