@@ -3,14 +3,18 @@
 # No `from __future__ import annotations` here: Prefect's engine could not resolve the flow's parameters.
 import datetime as dt
 from pathlib import Path
+from typing import TypeVar, cast
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
+from prefect.utilities.annotations import quote
 from rich.console import Console
 
 from timeline import pipeline, terminal
 from timeline.meaning import Preference
 from timeline.sources import MAX_BYTES
+
+T = TypeVar("T")
 
 # The warehouse knows what it has: what is new is decided there, once, not by a cache of task results.
 ingest = task(name="ingest", cache_policy=NO_CACHE)(pipeline.ingest)
@@ -39,8 +43,13 @@ def build_timeline(
     )
     ingested = ingest(job)
     batches = terminal.bar(pipeline.batches(ingested.documents), "reading", Console(stderr=True))
-    extracted = [found for batch in batches for found in extract(batch, job.prefer)]
-    return render(job, load(job, ingested, extracted))
+    extracted = [found for batch in batches for found in extract(whole(batch), job.prefer)]
+    return render(job, load(job, whole(ingested), whole(extracted)))
+
+
+def whole(value: T) -> T:
+    """The same value, which Prefect does not search for futures: that would cost as much as reading it."""
+    return cast(T, quote(value))
 
 
 if __name__ == "__main__":
