@@ -75,6 +75,7 @@ class Language:
     article: str  # a definite article that is written as one with its noun, or ""
     proclitics: tuple[tuple[str, ...], ...]  # chains of attached letters, longest first
     future_prefixes: tuple[str, ...]
+    future_not: tuple[str, ...]  # beginnings of words that only look like a verb in the future
     future_suffixes: tuple[str, ...]
     past_suffixes: tuple[str, ...]
     # What the tagger remembers of words and of short runs of words.
@@ -329,6 +330,7 @@ def load_language(code: str) -> Language:
         settings.get("article", ""),
         _chains(settings.get("proclitics", [])),
         tuple(settings.get("future_prefixes", ())),
+        tuple(settings.get("future_not", ())),
         tuple(settings.get("future_suffixes", ())),
         tuple(settings.get("past_suffixes", ())),
         {},

@@ -97,9 +97,11 @@ def _size(unit: str) -> int:
     return order.index(unit)
 
 
-def half_more(a: Length) -> Length:
-    """And a half."""
+def half_more(a: Length, of: str | None = None) -> Length:
+    """And a half. Raises where the half is of another unit: "five years and half the day"."""
     n, unit = a.parts[-1]
+    if of not in (None, unit):
+        raise ValueError("a half of something else")
     return Length((*a.parts[:-1], (None if n is None else n + 0.5, unit)))
 
 
@@ -115,6 +117,13 @@ def clock(hour: int, minute: int | None = None, second: int | None = None, half:
     if half is not None:
         hour = hour % 12 + 12 * half if hour <= 12 else hour
     return Clock(hour % 24, minute, second, half is not None or hour > 12 or hour == 0)
+
+
+def clock_figures(n: int) -> Clock:
+    """A time of day in figures alone, as agencies write it: 1100, 0622."""
+    if not 100 <= n <= 2359:
+        raise ValueError("no hour and minutes")
+    return clock(n // 100, n % 100)
 
 
 def clock_less(c: Clock, minutes: int) -> Clock:
@@ -330,6 +339,7 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "repeat": Repeat,
     "vague": Vague,
     "clock": clock,
+    "clock_figures": clock_figures,
     "clock_less": clock_less,
     "clock_more": clock_more,
     "clock_in": clock_in,

@@ -140,6 +140,11 @@ def pick(p: Periodic, ctx: Context) -> list[Period]:
     if p.kind in ("month_day", "hijri_month_day", "feast") and ctx.tense == 0:
         # News looks back: what is to come must be twice as near.
         return [*holds, *sorted([*before, *after], key=lambda o: max(start - o.start, 2 * (o.start - start)))]
+    if p.kind in ("month", "season") and ctx.tense == 0:
+        # What is to come must be far nearer: "in September", told in August, is the next one.
+        times = 4 if p.kind == "month" else 3
+        near = sorted([*before, *after], key=lambda o: max(start - o.end, times * (o.start - start)))
+        return [*holds, *near]
     if ctx.tense > 0:
         return [*holds, *after, *before]
     if p.kind == "day_of_month" and ctx.tense == 0:
