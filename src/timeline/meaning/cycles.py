@@ -138,8 +138,9 @@ def pick(p: Periodic, ctx: Context) -> list[Period]:
         if ctx.tense < 0 and p.kind != "month" and until < 60 * DAY < since // 3:
             return [*after, *before]
     if p.kind in ("month_day", "hijri_month_day", "feast") and ctx.tense == 0:
-        # News looks back: what is to come must be twice as near.
-        return [*holds, *sorted([*before, *after], key=lambda o: max(start - o.start, 2 * (o.start - start)))]
+        # News looks back: what is to come must be nearer by half.
+        lean = sorted([*before, *after], key=lambda o: max(2 * (start - o.start), 3 * (o.start - start)))
+        return [*holds, *lean]
     if p.kind in ("month", "season") and ctx.tense == 0:
         # What is to come must be far nearer: "in September", told in August, is the next one.
         times = 4 if p.kind == "month" else 3
