@@ -16,7 +16,7 @@ from timeline.expression import TimeExpression
 from timeline.interval import DAY, Granularity, Interval, civil, edtf
 from timeline.meaning import Context, Preference, Reading, Term, relative_value, resolve
 from timeline.meaning.dates import year
-from timeline.meaning.terms import Periodic, Within
+from timeline.meaning.terms import Periodic, Shift, Within
 from timeline.tagger import Mention
 
 # What an expression's interval rests on: the words alone, the document's own date (and how that is known),
@@ -72,15 +72,22 @@ def _follow(story: Story, e: TimeExpression) -> Story:
 
 
 def _in_story(term: Term, story: Story, start: int, published: CreationTime) -> Term:
-    """A month or day without a year, as one of the year that the story is in, where that isn't today's."""
+    """A term as the story tells it, where the year that the story is in isn't today's.
+
+    A month or day without a year is one of that year, and "three months later" counts from what was told.
+    """
     if story.year is None or start - story.place > REACH:
-        return term
-    if not isinstance(term, Periodic) or term.kind not in ("month", "month_day", "weekday_month_day"):
         return term
     last = published.interval.last_day
     if last is not None and civil(last)[0] <= story.year:
         return term
-    return Within(term, year(story.year))
+    match term:
+        case Periodic("month" | "month_day" | "weekday_month_day"):
+            return Within(term, year(story.year))
+        case Shift(amount, 1, None):
+            return Shift(amount, 1, None, told=True)
+        case _:
+            return term
 
 
 def _resolve(
@@ -95,7 +102,7 @@ def _resolve(
     term = m.term if ahead else _in_story(m.term, story, m.start, published)
     if (
         term is not m.term
-        and (told := resolve(term, Context(None, None, prefer)))
+        and (told := resolve(term, Context(None, story.day, prefer, era=story.period)))
         and told.interval is not None
     ):
         return _expression(text, m, told, NARRATIVE)
