@@ -9,7 +9,7 @@ from timeline.anchoring.inference import infer
 from timeline.anchoring.resolution import resolve_mentions
 from timeline.document import Basis, CreationTime, Document
 from timeline.expression import TimeExpression
-from timeline.language import available, load_language
+from timeline.language import available
 from timeline.meaning import Preference
 from timeline.tagger import Mention, tag
 
@@ -34,7 +34,7 @@ def anchor(document: Document, *, prefer: Preference = "past") -> Anchored:
     if document.published is not None:
         published = CreationTime(interval=document.published, basis=Basis.METADATA)
     elif known:
-        published, shown = infer(document.text, mentions, load_language(document.language))
+        published, shown = infer(document.text, mentions, document.language)
     else:
         published = CreationTime()
     return Anchored(published, resolve_mentions(document.text, mentions, published, prefer), shown)

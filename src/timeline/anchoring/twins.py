@@ -7,6 +7,7 @@ paper prints the Gregorian day too, that day is right for both, and the table's 
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from timeline.expression import TimeExpression
 from timeline.interval import DAY, Granularity, Interval, edtf, iso_day
@@ -39,6 +40,18 @@ def are_twins(text: str, first: TimeExpression, second: TimeExpression) -> bool:
         or abs(a.start - b.start) > _APART * DAY
     ):
         return False
+    return is_between_twins(text, first, second)
+
+
+class Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def is_between_twins(text: str, first: Spanned, second: Spanned) -> bool:
+    """Whether what stands between two spans is what stands between a day and its twin."""
     between = text[first.end : min(second.start, first.end + _REACH + 1)]
     return len(between) <= _REACH and _BETWEEN.fullmatch(between) is not None
 

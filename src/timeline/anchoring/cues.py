@@ -1,0 +1,154 @@
+"""Which words beside a date tell when the text was written: what languages/<code>/dating.toml knows.
+
+[side] past, future     just before a date: it has been, it is still to come
+       past_after, future_after     the same, just after it
+[named] year            a year beside these is only a name ("World Cup 2018")
+[compared] year         a year after these is that before the year of writing
+[today] word            before a weekday or a figure: the date is the day of writing
+[anniversary] word      what makes a number of years since an event
+[dateline] agency, stamp, twin, era     what stands beside a date that is the article's own
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from timeline.language import TOKEN, fold, load_language
+
+Words = frozenset[str]
+# A cue stands at most so many words before a date, or after it; a name just beside its year.
+_BEFORE, _AFTER, _BESIDE = 6, 2, 3
+# In so many code points that many words fit, and an entry has so many words.
+_REACH, _LONGEST = 90, 4
+_ENDS = frozenset(".!?؟;؛:،,\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words, folded; multi-word entries with one blank between words."""
+
+    past: Words
+    future: Words
+    past_after: Words
+    future_after: Words
+    named: Words
+    compared: Words
+    today: Words
+    anniversary: Words
+    agency: Words
+    stamp: Words
+    twin: Words
+    era: Words
+    weekdays: Words
+    attached: tuple[str, ...]  # letters that may be written as one with the word after them
+
+    def side(self, text: str, start: int, end: int, *, is_year: bool = False) -> int:
+        """-1 for a date of what has been, +1 for one still to come, 0 where no word beside it tells."""
+        before = _words_before(text, start)
+        if is_year and self._any(before[-_BESIDE:], self.named):
+            return 0
+        after = _words_after(text, end)
+        if self._any(after, self.future_after):
+            return 1
+        for i in range(len(before) - 1, -1, -1):
+            ahead = self._begins(before, i, self.future)
+            if ahead or self._begins(before, i, self.past):
+                return 1 if ahead else -1
+        return -1 if self._any(after, self.past_after) else 0
+
+    def is_today(self, text: str, start: int, end: int) -> bool:
+        """Whether a date is told as today's: the word for it, then a weekday or a figure."""
+        words = [fold(t.group()) for t in TOKEN.finditer(text, start, end)]
+        return (
+            len(words) > 1 and words[0] in self.today and (words[1].isdecimal() or words[1] in self.weekdays)
+        )
+
+    def follows(self, text: str, end: int, kind: Words) -> bool:
+        """Whether one of these begins right after a place, white space and punctuation left aside."""
+        words = [fold(t.group()) for t in TOKEN.finditer(text, end, end + 40)]
+        words = [w for w in words if w[0].isalnum()][:_LONGEST]
+        return bool(words) and self._begins(words, 0, kind)
+
+    def precedes(self, text: str, start: int, kind: Words) -> bool:
+        """Whether one of these ends right before a place, white space and punctuation left aside."""
+        words = [fold(t.group()) for t in TOKEN.finditer(text, max(start - 40, 0), start)]
+        words = [w for w in words if w[0].isalnum()][-_LONGEST:]
+        return any(self._stem(" ".join(words[i:]), kind) in kind for i in range(len(words)))
+
+    def _any(self, words: Sequence[str], kind: Words) -> bool:
+        return any(self._begins(words, i, kind) for i in range(len(words)))
+
+    def _begins(self, words: Sequence[str], i: int, kind: Words) -> bool:
+        """Whether an entry begins with the i-th word."""
+        phrase = self._stem(words[i], kind)
+        if phrase in kind:
+            return True
+        for word in words[i + 1 : i + _LONGEST]:
+            phrase += " " + word
+            if phrase in kind:
+                return True
+        return False
+
+    def _stem(self, word: str, kind: Words) -> str:
+        """The word without an attached conjunction, where that is what the language knows."""
+        if word not in kind and word.startswith(self.attached or ("\0",)) and len(word) > 3:
+            return word[1:]
+        return word
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    """The folded words of the clause before a place, the nearest last."""
+    words: list[str] = []
+    for t in TOKEN.finditer(text, max(start - _REACH, 0), start):
+        word = t.group()
+        if word in _ENDS:
+            words.clear()
+        elif word[0].isalnum():
+            words.append(fold(word))
+    return words[-_BEFORE:]
+
+
+def _words_after(text: str, end: int) -> list[str]:
+    words: list[str] = []
+    for t in TOKEN.finditer(text, end, end + _REACH // 2):
+        word = t.group()
+        if word in _ENDS or len(words) == _AFTER:
+            break
+        if word[0].isalnum():
+            words.append(fold(word))
+    return words
+
+
+@cache
+def load_cues(code: str) -> Cues:
+    """The cues of a language; none where it has no such file."""
+    path = files("timeline").joinpath("languages", code, "dating.toml")
+    data = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+    def words(table: str, key: str) -> Words:
+        entries = re.split(r"\s*\|\s*", data.get(table, {}).get(key, "").strip())
+        return frozenset(" ".join(fold(t) for t in TOKEN.findall(e)) for e in entries if e)
+
+    return Cues(
+        past=words("side", "past"),
+        future=words("side", "future"),
+        past_after=words("side", "past_after"),
+        future_after=words("side", "future_after"),
+        named=words("named", "year"),
+        compared=words("compared", "year"),
+        today=words("today", "word"),
+        anniversary=words("anniversary", "word"),
+        agency=words("dateline", "agency"),
+        stamp=words("dateline", "stamp"),
+        twin=words("dateline", "twin"),
+        era=words("dateline", "era"),
+        weekdays=frozenset(
+            w for w, known in load_language(code).words.items() if any(c == "weekday" for c, _ in known)
+        ),
+        attached=tuple(data.get("attached", "").split()),
+    )
