@@ -13,7 +13,7 @@ from timeline.events.passage import Passage
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone who can take part. `kind`: person, role (one not named), organisation, country, group, place."""
+    """Who can take part. `kind`: person, role (one not named), organisation, country, group or place."""
 
     name: str
     kind: str

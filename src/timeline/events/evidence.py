@@ -105,8 +105,9 @@ def reasons(
         "between" in passage.words[k].kinds for k in range(i + 1, min(sentence.last, i + 3))
     ):
         out.append("between two")
-    if before is not None and before.verbal and i - before.token <= 8 and clauses.same(before.token, i):
-        if any(passage.words[k].kinds & {"against", "toward"} for k in range(max(before.token, i - 3), i)):
+    if before is not None and before.verbal and i - before.token <= 14 and clauses.same(before.token, i):
+        links = [passage.words[k].kinds & {"against", "toward"} for k in range(max(before.token, i - 3), i)]
+        if any(links):
             out.append("part of another event")
     if (
         c.reading.conjunction

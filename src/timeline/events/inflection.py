@@ -1,7 +1,7 @@
 """What forms does a lemma take: made at load from the paradigms in languages/<code>/morphology.toml.
 
 A paradigm is a list of rules. A lemma is written with its principal parts, `first/second/third`, each part
-one or more words; a rule takes the part with its number, and where the lemma lacks that part it takes the part
+one or more words; a rule takes the part with its number, and where the lemma lacks that part it takes the one
 named by `from`, if any. Of the rules with the same part and tense, only the first with a fitting one of its
 `endings` applies: `cut` letters are cut off, and each of `one`, `two`, `construct`, `many` (endings by
 grammatical number) is put in their place.

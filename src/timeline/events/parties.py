@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.events.actors import Actor, Cast, Mention
+from timeline.events.clauses import COMMA
 from timeline.events.event import Participant, Place
 from timeline.events.passage import Passage
 from timeline.events.triggers import Trigger
 
 # How far from a trigger its parties may stand, in tokens.
 REACH = 22
+# How far a place may stand: a country that is named later is mostly what is spoken of.
+FAR_PLACE, FAR_COUNTRY = 26, 8
 # No event has more.
 MOST = 8
 
@@ -45,7 +48,8 @@ def parties_of(
     place = _place(passage, trigger, before, after)
     parties = _mutual_or_directed(passage, trigger, before, after)
     wanted = 2 if _dual(passage, trigger) else 1
-    if len(parties) < wanted or (trigger.reading.suffix and not trigger.verbal):
+    led = _subject(passage, trigger, before) is not None
+    if len(parties) < wanted or (trigger.reading.suffix and not trigger.verbal and not led):
         parties = [*_antecedents(passage, cast, trigger), *parties]
     seen: dict[str, Party] = {}
     for party in parties:
@@ -60,13 +64,37 @@ def _dual(passage: Passage, trigger: Trigger) -> bool:
     )
 
 
-def _kind_before(passage: Passage, m: Mention) -> frozenset[str]:
-    """What stands before a mention, attached or on its own."""
+def _kind_before(passage: Passage, trigger: Trigger, m: Mention) -> frozenset[str]:
+    """What stands before a mention, attached or on its own; `of` where it belongs to the noun before it."""
     word = passage.words[m.first]
     for r in word.readings:
         if r.preposition:
             return frozenset({"ب": ("in",), "ل": ("toward",), "ك": ("from",)}.get(r.preposition, ()))
-    return passage.words[m.first - 1].kinds if m.first else frozenset()
+    if not m.first:
+        return frozenset()
+    before = passage.words[m.first - 1]
+    own = m.first - 1 in (trigger.token, trigger.governor, trigger.needed)
+    if passage.lexicon.order == "vso" and not own and _plain_noun(passage, m.first - 1):
+        return frozenset(("of",))
+    return before.kinds
+
+
+def _plain_noun(passage: Passage, i: int) -> bool:
+    """Whether a word is a noun that what follows can belong to: no article, no time, no mark."""
+    folded = passage.words[i].folded
+    if (
+        not folded[:1].isalpha()
+        or passage.times[i] >= 0
+        or folded.startswith(passage.lexicon.article or "\0")
+    ):
+        return False
+    readings = passage.words[i].readings
+    if not readings:
+        return passage.words[i].common
+    return all(r.sense.kind in _NOUN_KINDS and r.sense.tense in ("noun", "construct") for r in readings)
+
+
+_NOUN_KINDS = frozenset(("event", "light", "occur", "organisation", "group", "intend", "say", "plan"))
 
 
 def _mutual_or_directed(
@@ -82,9 +110,11 @@ def _mutual_or_directed(
     role: str | None = None
     object_seen = False
     for m in after:
-        kinds = _kind_before(passage, m)
+        kinds = _kind_before(passage, trigger, m)
         if _conjoined(passage, m):
             pass  # the same role as the one that it is joined to
+        elif not kinds & _PREPOSITIONS and trigger.clauses.between(trigger.token, m.first) >= COMMA:
+            role = None  # what stands bare behind a comma belongs to something else
         elif mutual:
             role = _mutual_role(kinds, m, bool(out), object_seen)
         else:
@@ -119,8 +149,8 @@ def _directed_role(
     if kinds & {"in", "from", "when"} and not kinds & {"with"}:
         return None
     if kinds & {"against", "toward", "with"}:
-        return None if places and trigger.family.name == "visit" else "recipient"
-    if places or object_seen and led and subject or kinds & {"of"}:
+        return None if places else "recipient"
+    if places or (object_seen and led and subject) or kinds & {"of"}:
         return None
     if trigger.family.role == "victim":
         return "victim" if not object_seen else None
@@ -137,7 +167,7 @@ def _subject(passage: Passage, trigger: Trigger, before: list[Mention]) -> Menti
     if trigger.governor is None:
         return None
     for m in reversed(before):
-        kinds = _kind_before(passage, m)
+        kinds = _kind_before(passage, trigger, m)
         if kinds & {"in", "from", "toward", "against", "when", "with", "of", "by"} or all(
             a.kind == "place" for a in m.actors
         ):
@@ -161,6 +191,8 @@ def _joined(passage: Passage, mentions: list[Mention], subject: Mention, role: s
 
 def _conjoined(passage: Passage, m: Mention) -> bool:
     word = passage.words[m.first]
+    if passage.char(m.first - 1) in "،,;؛:":
+        return False
     if any(r.conjunction for r in word.readings) or (passage.starts[m.first] < m.start and not word.kinds):
         return True
     return m.first > 0 and "and" in passage.words[m.first - 1].kinds
@@ -189,18 +221,20 @@ def _antecedents(passage: Passage, cast: Cast, trigger: Trigger) -> list[Party]:
 def _place(passage: Passage, trigger: Trigger, before: list[Mention], after: list[Mention]) -> Place | None:
     """Where it happens: a place that a preposition of place governs, or one right behind an event noun."""
     choices: list[tuple[float, Place]] = []
-    for m in (*before, *after):
+    bound = not trigger.verbal and trigger.governor is None  # an event noun takes only what follows it
+    for m in after if bound else (*before, *after):
         actor = m.actors[0]
         if actor.kind not in ("place", "country"):
             continue
-        kinds = _kind_before(passage, m)
+        kinds = _kind_before(passage, trigger, m)
         distance = abs(m.first - trigger.token) + trigger.clauses.between(m.first, trigger.token)
         direct = m.first == trigger.token + 1 and not trigger.verbal and actor.kind == "place"
-        visited = trigger.family.name == "visit" and m.first - trigger.token <= 3 and m.first > trigger.token
+        visited = trigger.family.name == "visit" and 0 < m.first - trigger.token <= 3
         kind_word = m.first > 0 and "place_kind" in passage.words[m.first - 1].kinds
         if "in" in kinds or direct or kind_word or visited:
-            penalty = (3.0 if actor.kind == "country" else 0.0) + (0.0 if m.first > trigger.token else 4.0)
-            choices.append((distance + penalty, _as_place(m, actor)))
+            cost = distance + (0.0 if m.first > trigger.token else 4.0)
+            if cost <= (FAR_COUNTRY if actor.kind == "country" else FAR_PLACE):
+                choices.append((cost, _as_place(m, actor)))
     return min(choices, key=lambda c: c[0])[1] if choices else None
 
 

@@ -6,7 +6,7 @@ import re
 
 # What may end a sentence: a mark with the quotes that close behind it, or a line break.
 _MARK = re.compile(r"[.!?؟…]+[\"'»”’)\]]*|\n\s*")
-# What stands before the first and after the last word of a line: space of all kinds, bullets, stray ampersands.
+# What stands around the words of a line: space of all kinds, bullets, stray ampersands.
 _EDGE = " \t\r\n\v\f\x1c\x1d\x1e\x85\xa0\u200b\u200e\u200f\u202a-\u202e\ufeff&*•·-–—|_"
 # A line of at least this length that does not end a sentence was broken by the width of the page.
 _WRAPPED = 50

@@ -12,7 +12,9 @@ LONGEST = 12
 NAMED = 3
 LEADING = ("agent", "participant")
 # What a headline leaves off at.
-_ENDS = frozenset('.!?؟،,;؛:()[]«»"“”…&*–—')
+_ENDS = frozenset(".!?؟،,;؛:…&*–—")
+_STOPS = frozenset(("relative", "say", "when", "was"))
+_PASSED_OVER = frozenset('()[]«»"“”')
 
 
 def headline(passage: Passage, one: Told) -> str:
@@ -76,9 +78,13 @@ def _complement(passage: Passage, one: Told) -> list[str]:
         elif i in skip:
             _trim(out, dangling)
             i = skip[i]
-        elif passage.char(i) in _ENDS or word.kinds & {"relative", "say", "when", "was"}:
-            break
-        elif "that" in word.kinds and opened:
+        elif passage.char(i) in _PASSED_OVER or _encloses_time(passage, i):
+            i += 1
+        elif (
+            passage.char(i) in _ENDS
+            or word.kinds & {"relative", "say", "when", "was"}
+            or ("that" in word.kinds and opened)
+        ):
             break
         else:
             opened = opened or "that" in word.kinds
@@ -86,6 +92,12 @@ def _complement(passage: Passage, one: Told) -> list[str]:
             i += passage.size(i)
     _trim(out, dangling)
     return out
+
+
+def _encloses_time(passage: Passage, i: int) -> bool:
+    """Whether a comma only sets a time expression apart."""
+    last = len(passage.times) - 1
+    return passage.char(i) in "،," and (passage.times[i - 1] >= 0 or passage.times[min(i + 1, last)] >= 0)
 
 
 def _trim(words: list[str], dangling: frozenset[str]) -> None:

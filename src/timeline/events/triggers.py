@@ -118,6 +118,8 @@ def _as_verb(passage: Passage, sentence: Sentence, i: int) -> bool:
         )
     if before.kinds & {"that", "relative", "was", "done", "not", "soon"}:
         return True
+    if any(r.sense.kind == "event" and r.sense.tense == "noun" and not r.article for r in before.readings):
+        return False
     return not (before.kinds & _BEFORE_NOUN)
 
 
