@@ -40,6 +40,8 @@ from timeline.meaning.dates import (
     recent_hijri_year,
     school_year,
     season_of,
+    solar_hijri,
+    solar_hijri_year,
     weekday_day,
     year,
     year2,
@@ -47,6 +49,7 @@ from timeline.meaning.dates import (
 )
 from timeline.meaning.numerals import both, hundred, number, pair, same, scaled, tens
 from timeline.meaning.terms import (
+    Ahead,
     At,
     Clock,
     Dated,
@@ -166,6 +169,12 @@ def shift(amount: Length, sign: int, base: Term | None = None, told: bool = Fals
     return Shift(amount, sign, base, told)
 
 
+def ahead(amount: Length) -> Ahead:
+    """In so much time. Raises for "some days": that names no date."""
+    shift(amount, 1)
+    return Ahead(amount)
+
+
 def open_side(side: str, term: Term) -> Open:
     """An interval that a date bounds on one side: since, until, after or before."""
     if isinstance(term, (*_NO_END, Clock)):
@@ -180,7 +189,7 @@ def rel(unit: str, n: int, told: bool = False) -> Rel:
     return Rel(unit, n, told)
 
 
-_DAYLESS = {"month", "quarter", "half", "season", "hijri_month", "decade_of_century"}
+_DAYLESS = {"month", "quarter", "half", "season", "hijri_month", "solar_hijri_month", "decade_of_century"}
 
 
 def at(day: Term, time: Term) -> At:
@@ -310,6 +319,8 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "hijri": hijri,
     "hijri_year": hijri_year,
     "hijri_y": hijri_y,
+    "solar_hijri": solar_hijri,
+    "solar_hijri_year": solar_hijri_year,
     "recent_hijri_year": recent_hijri_year,
     "hijri_century": hijri_century,
     "hijri_decade": hijri_decade,
@@ -327,6 +338,7 @@ ALGEBRA: dict[str, Callable[..., Any]] = {
     "directed": Directed,
     "rel": rel,
     "shift": shift,
+    "ahead": ahead,
     "within": Within,
     "nth": nth,
     "part": Part,

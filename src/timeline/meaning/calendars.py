@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from timeline.interval import Granularity, civil, day_number, days_in_month, weekday
+from timeline.meaning.solar_hijri import first_of_year, solar_days, solar_of
 
 Days = tuple[int, int]
 
@@ -38,6 +39,8 @@ UNIT_GRAIN = {
     "season": Granularity.SEASON,
     "hijri_month": Granularity.MONTH,
     "hijri_year": Granularity.YEAR,
+    "solar_hijri_month": Granularity.MONTH,
+    "solar_hijri_year": Granularity.YEAR,
 }
 
 
@@ -56,6 +59,11 @@ def unit_index(unit: str, day: int) -> int:
         return (day + 3) // 7
     if unit == "hijri_year":
         return hijri_of(day)[0]
+    if unit == "solar_hijri_year":
+        return solar_of(day)[0]
+    if unit == "solar_hijri_month":
+        solar, solar_month = solar_of(day)
+        return solar * 12 + solar_month - 1
     if unit == "hijri_month":
         year, month, _ = hijri_of(day)
         return year * 12 + month - 1
@@ -75,6 +83,10 @@ def unit_days(unit: str, index: int) -> Days:
         return index * 7 - 3, index * 7 + 4
     if unit == "weekend":
         return index * 7 + 2, index * 7 + 4
+    if unit == "solar_hijri_year":
+        return first_of_year(index), first_of_year(index + 1)
+    if unit == "solar_hijri_month":
+        return solar_days(index // 12, index % 12 + 1)
     if unit == "hijri_year":
         return hijri_days(index, 1)[0], hijri_days(index + 1, 1)[0]
     if unit == "hijri_month":

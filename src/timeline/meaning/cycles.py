@@ -16,6 +16,7 @@ from timeline.meaning.calendars import (
 )
 from timeline.meaning.feasts import feast_days
 from timeline.meaning.reading import Context, Period, days_period
+from timeline.meaning.solar_hijri import solar_days
 from timeline.meaning.terms import Periodic
 from timeline.meaning.timex import days_value
 
@@ -51,6 +52,11 @@ def _hijri_month_day(year: int, month: int, day: int) -> Days | None:
     return (first + day - 1, first + day) if first + day <= after else None
 
 
+def _solar_month_day(year: int, month: int, day: int) -> Days | None:
+    first, after = solar_days(year, month)
+    return (first + day - 1, first + day) if first + day <= after else None
+
+
 def _weekday_day(index: int, wd: int, day: int) -> Days | None:
     days = _day_of_month(index, day)
     return days if days is not None and weekday(days[0]) == wd else None
@@ -74,6 +80,8 @@ KINDS: dict[str, tuple[str, Granularity, Callable[..., Days | None]]] = {
     "season": ("year", Granularity.SEASON, season_days),
     "hijri_month": ("hijri_year", Granularity.MONTH, hijri_days),
     "hijri_month_day": ("hijri_year", Granularity.DAY, _hijri_month_day),
+    "solar_hijri_month": ("solar_hijri_year", Granularity.MONTH, solar_days),
+    "solar_hijri_month_day": ("solar_hijri_year", Granularity.DAY, _solar_month_day),
     "weekday_of_month": ("year", Granularity.DAY, _weekday_of_month),
     "decade_of_century": (
         "century",
@@ -96,7 +104,7 @@ def occurrence(p: Periodic, index: int) -> Period | None:
     days = days_of(index, *p.args)
     if days is None:
         return None
-    return days_period(days, grain, days_value(*days) if p.kind == "hijri_month" else _value_of(p, index))
+    return days_period(days, grain, days_value(*days) if p.kind.endswith("hijri_month") else _value_of(p, index))
 
 
 def around(p: Periodic, day: int) -> Iterator[Period]:
@@ -137,7 +145,7 @@ def pick(p: Periodic, ctx: Context) -> list[Period]:
             return [*before, *after]
         if ctx.tense < 0 and p.kind != "month" and until < 60 * DAY < since // 3:
             return [*after, *before]
-    if p.kind in ("month_day", "hijri_month_day", "feast") and ctx.tense == 0:
+    if p.kind in ("month_day", "hijri_month_day", "solar_hijri_month_day", "feast") and ctx.tense == 0:
         # News looks back: what is to come must be nearer by half.
         lean = sorted([*before, *after], key=lambda o: max(2 * (start - o.start), 3 * (o.start - start)))
         return [*holds, *lean]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from timeline.interval import Granularity, day_number, days_in_month, weekday
 from timeline.meaning.calendars import hijri_days, month_days, nth_weekday, unit_days
 from timeline.meaning.feasts import feasts
+from timeline.meaning.solar_hijri import solar_days
 from timeline.meaning.terms import Fixed, Periodic, Term
 from timeline.meaning.timex import days_value
 
@@ -131,6 +132,26 @@ def hijri(m: int, d: int | None = None, y: int | None = None, wd: int | None = N
     if wd is not None and (off := (wd - weekday(n) + 3) % 7 - 3) in (-1, 1):
         n += off
     return Fixed(n, n + 1, Granularity.DAY, sighted=True)
+
+
+def solar_hijri(m: int, d: int | None = None, y: int | None = None) -> Fixed | Periodic:
+    """A Solar Hijri month or day, in Gregorian days."""
+    check_month(m)
+    if d is not None and not 1 <= d <= (31 if m <= 6 else 30):
+        raise ValueError(f"no such Solar Hijri day: {d}")
+    if y is None:
+        return Periodic("solar_hijri_month", (m,)) if d is None else Periodic("solar_hijri_month_day", (m, d))
+    first, after = solar_days(y, m)
+    if d is None:
+        return Fixed(first, after, Granularity.MONTH, days_value(first, after))
+    if first + d > after:
+        raise ValueError(f"no such Solar Hijri day: {y}-{m}-{d}")
+    return Fixed(first + d - 1, first + d, Granularity.DAY)
+
+
+def solar_hijri_year(y: int) -> Fixed:
+    first, after = unit_days("solar_hijri_year", y)
+    return Fixed(first, after, Granularity.YEAR, days_value(first, after))
 
 
 def hijri_y(y: int) -> int:

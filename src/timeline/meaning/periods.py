@@ -327,6 +327,7 @@ _RESOLVERS: dict[type, Callable[[Any, Context], list[Period]]] = {
     t.Directed: lambda m, ctx: _directed(m.term, m.n, ctx),
     t.Rel: _rel,
     t.Shift: _shift,
+    t.Ahead: lambda m, ctx: _shift(t.Shift(m.amount, 1), ctx),
     t.Within: lambda m, ctx: _within(m.inner, m.outer, ctx),
     t.Nth: lambda m, ctx: _within(m.inner, m.outer, ctx, m.n),
     t.Part: lambda m, ctx: [_part(m.which, p) for p in periods(m.inner, ctx)],

@@ -30,6 +30,8 @@ def relative_value(term: t.Term) -> str:
             return _offset(n, unit)
         case t.Shift(amount, sign, None, _):
             return ("-" if sign < 0 else "") + duration_value(amount.parts)
+        case t.Ahead(amount):
+            return duration_value(amount.parts)
         case t.Stretch(amount, sign):
             return ("-" if sign < 0 else "") + duration_value(amount.parts)
         case t.Clock(hour, minute, _, _):

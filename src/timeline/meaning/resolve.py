@@ -17,6 +17,8 @@ from timeline.meaning.timex import duration_value, period_value
 _SIDES = {"since": "ON_OR_AFTER", "after": "AFTER", "until": "ON_OR_BEFORE", "before": "BEFORE"}
 
 
+# "The worst in 50 years" looks back: nobody announces what comes so late.
+_LONG = 20
 _CLOCKS = (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND, Granularity.PART_OF_DAY)
 
 
@@ -31,7 +33,9 @@ def resolve(term: t.Term, ctx: Context) -> Reading | None:
         return Reading(TimexType.SET, term.value)
     if isinstance(term, t.Vague):
         return Reading(TimexType.DATE, term.value)
-    if isinstance(term, t.Modified) and isinstance(term.term, t.Length | t.Repeat | t.Vague):
+    if isinstance(term, t.Ahead) and (ctx.tense < 0 or _years(term.amount) >= _LONG):
+        return Reading(TimexType.DURATION, duration_value(term.amount.parts))
+    if isinstance(term, t.Modified) and isinstance(term.term, t.Length | t.Repeat | t.Vague | t.Ahead):
         inner = resolve(term.term, ctx)
         return None if inner is None else replace(inner, mod=term.mod)
     if isinstance(term, t.Stretch) and term.amount.parts[-1][1] in SECONDS:
@@ -50,6 +54,12 @@ def resolve(term: t.Term, ctx: Context) -> Reading | None:
         kind = TimexType.TIME if isinstance(term, t.At) else TimexType.DATE
         return Reading(kind, relative_value(term))
     return None
+
+
+def _years(amount: t.Length) -> float:
+    """How many years an amount is long, those finer than a year left aside."""
+    size = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
+    return sum((n or 0) * size.get(unit, 0) for n, unit in amount.parts)
 
 
 def is_clock(term: t.Term) -> bool:

@@ -57,6 +57,13 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """An amount from the reference on; told of the past, or very long, it is how long something took."""
+
+    amount: Length
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """The inner thing that falls inside the outer one."""
 
@@ -229,6 +236,7 @@ Term = (
     | Directed
     | Rel
     | Shift
+    | Ahead
     | Within
     | Nth
     | Part
