@@ -410,24 +410,25 @@ def _rank(candidate: tuple[int, Edge]) -> tuple[int, int, bool, int]:
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    """Whether a span stands free: no numeral goes on before or after it (1-2014-33, 3.2015, 50%)."""
+    """Whether a span stands free: no numeral goes on before or after it (1-2014-33, 3.2015, 50%, H1N1)."""
     if text[start].isdigit() and start:
         before = text[start - 1]
-        if before in "$€£#" or (before in _JOINS and _beside(text, start - 2, -1).isdigit()):
+        if (
+            before in "$€£#"
+            or before in _LATIN
+            or (before in _JOINS and _beside(text, start - 2, -1).isdigit())
+        ):
             return False
     if text[end - 1].isdigit() and end < len(text):
         after = text[end]
-        if (
-            after in "%٪$€£"
-            or "a" <= after <= "z"
-            or (after in _JOINS and _beside(text, end + 1, 1).isdigit())
-        ):
+        if after in "%٪$€£" or after in _LATIN or (after in _JOINS and _beside(text, end + 1, 1).isdigit()):
             return False
     return True
 
 
 # What joins the figures of one numeral or one date; a mark of direction may stand beside it.
 _JOINS = ".,:/-–٫"
+_LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
