@@ -2,6 +2,7 @@
 
 [side] past, future     just before a date: it has been, it is still to come
        past_after, future_after     the same, just after it
+       ahead            how many words before a date one of the future may stand
 [named] year            a year beside these is only a name ("World Cup 2018")
 [compared] year         a year after these is that before the year of writing
 [today] word            before a weekday or a figure: the date is the day of writing
@@ -15,16 +16,18 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from timeline.language import TOKEN, fold, load_language
 
 Words = frozenset[str]
+# The same words stand beside dates again and again.
+_folded = lru_cache(maxsize=1 << 14)(fold)
 # A cue stands at most so many words before a date, or after it; a name just beside its year.
 _BEFORE, _AFTER, _BESIDE = 6, 2, 3
 # In so many code points that many words fit, and an entry has so many words.
-_REACH, _LONGEST = 90, 4
+_REACH, _LONGEST = 56, 4
 _ENDS = frozenset(".!?؟;؛:،,\n")
 
 
@@ -34,12 +37,14 @@ class Cues:
 
     past: Words
     future: Words
+    ahead: int
     past_after: Words
     future_after: Words
     named: Words
     compared: Words
     today: Words
     anniversary: Words
+    anniversary_like: tuple[str, ...]  # as they are spelled: a text without any has no anniversary
     agency: Words
     stamp: Words
     twin: Words
@@ -56,27 +61,27 @@ class Cues:
         if self._any(after, self.future_after):
             return 1
         for i in range(len(before) - 1, -1, -1):
-            ahead = self._begins(before, i, self.future)
+            ahead = i >= len(before) - self.ahead and self._begins(before, i, self.future)
             if ahead or self._begins(before, i, self.past):
                 return 1 if ahead else -1
         return -1 if self._any(after, self.past_after) else 0
 
     def is_today(self, text: str, start: int, end: int) -> bool:
         """Whether a date is told as today's: the word for it, then a weekday or a figure."""
-        words = [fold(t.group()) for t in TOKEN.finditer(text, start, end)]
+        words = [_folded(t.group()) for t in TOKEN.finditer(text, start, end)]
         return (
             len(words) > 1 and words[0] in self.today and (words[1].isdecimal() or words[1] in self.weekdays)
         )
 
     def follows(self, text: str, end: int, kind: Words) -> bool:
         """Whether one of these begins right after a place, white space and punctuation left aside."""
-        words = [fold(t.group()) for t in TOKEN.finditer(text, end, end + 40)]
+        words = [_folded(t.group()) for t in TOKEN.finditer(text, end, end + 40)]
         words = [w for w in words if w[0].isalnum()][:_LONGEST]
         return bool(words) and self._begins(words, 0, kind)
 
     def precedes(self, text: str, start: int, kind: Words) -> bool:
         """Whether one of these ends right before a place, white space and punctuation left aside."""
-        words = [fold(t.group()) for t in TOKEN.finditer(text, max(start - 40, 0), start)]
+        words = [_folded(t.group()) for t in TOKEN.finditer(text, max(start - 40, 0), start)]
         words = [w for w in words if w[0].isalnum()][-_LONGEST:]
         return any(self._stem(" ".join(words[i:]), kind) in kind for i in range(len(words)))
 
@@ -109,7 +114,7 @@ def _words_before(text: str, start: int) -> list[str]:
         if word in _ENDS:
             words.clear()
         elif word[0].isalnum():
-            words.append(fold(word))
+            words.append(_folded(word))
     return words[-_BEFORE:]
 
 
@@ -120,7 +125,7 @@ def _words_after(text: str, end: int) -> list[str]:
         if word in _ENDS or len(words) == _AFTER:
             break
         if word[0].isalnum():
-            words.append(fold(word))
+            words.append(_folded(word))
     return words
 
 
@@ -137,12 +142,14 @@ def load_cues(code: str) -> Cues:
     return Cues(
         past=words("side", "past"),
         future=words("side", "future"),
+        ahead=data.get("side", {}).get("ahead", _BEFORE),
         past_after=words("side", "past_after"),
         future_after=words("side", "future_after"),
         named=words("named", "year"),
         compared=words("compared", "year"),
         today=words("today", "word"),
         anniversary=words("anniversary", "word"),
+        anniversary_like=tuple(data.get("anniversary", {}).get("word", "").split(" | ")),
         agency=words("dateline", "agency"),
         stamp=words("dateline", "stamp"),
         twin=words("dateline", "twin"),

@@ -18,7 +18,7 @@ _PLACES, _WORDS = 48, 6
 # A stamp stands among the first code points of a text, after headlines and names, or among the last ones.
 _HEAD, _FOOT = 700, 200
 # A line that is a stamp holds at most so many words beside its date.
-_LINE, _BESIDE = 120, 3
+_LINE, _BESIDE, _STOPS = 120, 3, (".", "!", "?", "؟")
 # What closes a dateline: the end of its line, a dash, a bar or a bracket; a colon does after a place.
 _CLOSED = re.compile(r"[\s)،,.]*(?:\n|$|[-–—―/|(_])")
 _COLON = re.compile(r"\s*:")
@@ -98,6 +98,7 @@ def _is_stamp(text: str, m: Mention, end: int, cues: Cues) -> bool:
         return True
     first, last = text.rfind("\n", 0, m.start) + 1, text.find("\n", end)
     last = len(text) if last < 0 else last
-    if last - first > _LINE:
+    if last - first > _LINE or (first == 0 and last == len(text)):
         return False
-    return len(_WORD.findall(text[first : m.start] + " " + text[end:last])) <= _BESIDE
+    beside = text[first : m.start] + " " + text[end:last]
+    return not beside.rstrip().endswith(_STOPS) and len(_WORD.findall(beside)) <= _BESIDE

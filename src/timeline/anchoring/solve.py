@@ -1,9 +1,9 @@
 """Which days are left by all that a text shows of its own date.
 
-Bounds come first: they leave a window. In a bounded window, what comes every year cuts the days further; of
-several stretches that are left, the one nearest to all that the text tells is taken, for news tells what is
-near. What contradicts the rest is given up: the vaguer kind before the surer one, soft before hard, and of
-bounds that contradict each other the side that fewer words support.
+Hard evidence comes before soft, bounds before what comes every year, for that needs a bounded stretch to cut.
+What would leave nothing is given up; of hard bounds that contradict each other, the side that fewer words
+support. Of several stretches that are left in the end, the one nearest to all that the text tells is taken,
+where it is plainly nearest: news tells what is near.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ from timeline.anchoring.days import Ranges, between, common, joined, occurrences
 from timeline.interval import DAY, UNKNOWN, Interval, weekday
 from timeline.meaning.calendars import Days
 
-# A window longer than this, in days, is too long for what comes every year.
+# An open side, in days since 1970-01-01: farther than any calendar here goes.
+_PAST, _FUTURE = -(10**8), 10**8
+# A stretch longer than this, in days, is too long for what comes every year.
 _LONGEST = 40 * 366
 # The days of twins may differ by so many, for the moon is sighted. A stretch that is not so many times nearer
 # than another is not taken instead of it.
 _SIGHTING, _NEARER = 2, 3
 # So short must an interval be, in days, for a weekday to say which days of it are possible.
 _WEEKS = 62
-# What gives bounds by itself, what gives soft bounds, and what comes every year, the surest kind first.
-_CERTAIN = ("dateline", "today", "current")
+# Of each sort of evidence, the surest kind first.
+_BOUNDS = ("dateline", "today", "current", "past", "future")
 _SOFT = ("anniversary", "compared", "other_year", "announced")
 _CYCLIC = ("dateline", "today", "this", "fits", "last", "next")
 
@@ -41,30 +43,27 @@ class Solution:
 
 def solve(shown: Sequence[Evidence]) -> Solution:
     """The document's own date from all that shows it."""
-    hard, _ = _window([e for e in shown if e.hard])
-    window, used = _window(shown)
-    if not window.bounded or (window.days or 0) > _LONGEST:
-        return Solution(hard, window, used)
-    ranges = _cut(((window.first_day or 0, (window.last_day or 0) + 1),), shown, used)
-    if hard.bounded:
-        whole = ((hard.first_day or 0, (hard.last_day or 0) + 1),)
-        hard = _hull(_cut(whole, [e for e in shown if e.hard], {}))
+    used: dict[Evidence, bool] = {}
+    bounds = [e for e in shown if e.bounds != UNKNOWN]
+    cyclic = sorted((e for e in shown if e.cycle is not None), key=lambda e: _CYCLIC.index(e.kind))
+    ranges = _bound(((_PAST, _FUTURE),), _agreeing([e for e in bounds if e.hard]), used)
+    ranges = _cut(ranges, [e for e in cyclic if e.hard], used)
+    hard = _hull(ranges)
+    ranges = _bound(ranges, sorted((e for e in bounds if not e.hard), key=_softness), used)
+    ranges = _cut(ranges, [e for e in cyclic if e not in used], used)
     best = _hull(_nearest(ranges, used))
     return Solution(hard, _by_weekday(best, shown, used), used)
 
 
-def _window(shown: Sequence[Evidence]) -> tuple[Interval, dict[Evidence, bool]]:
-    """What bounds leave, and those that were used."""
-    used: dict[Evidence, bool] = {}
+def _agreeing(bounds: Sequence[Evidence]) -> list[Evidence]:
+    """Hard bounds, the surest and tightest first, without those that fewer words support than contradict."""
+    sure = [e for e in bounds if e.kind not in ("past", "future")]
+    sure.sort(key=lambda e: (_BOUNDS.index(e.kind), e.bounds.days or 0, e.start))
     window = UNKNOWN
-    certain = [e for e in shown if e.kind in _CERTAIN and e.bounds != UNKNOWN]
-    for e in sorted(certain, key=lambda e: (_CERTAIN.index(e.kind), e.bounds.days or 0, e.start)):
-        both = window.intersect(e.bounds)
-        if both is not None:
-            used[e] = both != window
-            window = both
-    lows = [e for e in shown if e.kind == "past" and window.intersect(e.bounds) is not None]
-    highs = [e for e in shown if e.kind == "future" and window.intersect(e.bounds) is not None]
+    for e in sure:
+        window = window.intersect(e.bounds) or window
+    lows = [e for e in bounds if e.kind == "past" and window.intersect(e.bounds) is not None]
+    highs = [e for e in bounds if e.kind == "future" and window.intersect(e.bounds) is not None]
     while lows and highs:
         low, high = max(map(_start, lows)), min(map(_end, highs))
         if low < high:
@@ -75,38 +74,37 @@ def _window(shown: Sequence[Evidence]) -> tuple[Interval, dict[Evidence, bool]]:
             lows = [e for e in lows if e not in late]
         else:
             highs = [e for e in highs if e not in early]
-    bounds = [*sorted(lows, key=_start, reverse=True), *sorted(highs, key=_end)]
-    bounds += sorted((e for e in shown if not e.hard and e.bounds != UNKNOWN), key=_softness)
-    for e in bounds:
-        both = window.intersect(e.bounds)
-        if both is not None:
-            used[e] = both != window
-            window = both
-    return window, used
+    return [*sure, *sorted(lows, key=_start, reverse=True), *sorted(highs, key=_end)]
 
 
 def _start(e: Evidence) -> int:
-    assert e.bounds.start is not None
-    return e.bounds.start
+    return _PAST * DAY if e.bounds.start is None else e.bounds.start
 
 
 def _end(e: Evidence) -> int:
-    assert e.bounds.end is not None
-    return e.bounds.end
+    return _FUTURE * DAY if e.bounds.end is None else e.bounds.end
 
 
 def _softness(e: Evidence) -> tuple[int, int, int]:
-    """Of soft bounds the surest kind first, and of a kind the tightest."""
-    end = 0 if e.bounds.end is None else e.bounds.end
-    return _SOFT.index(e.kind), -(e.bounds.start or 0), end
+    return _SOFT.index(e.kind), -_start(e), _end(e)
 
 
-def _cut(ranges: Ranges, shown: Sequence[Evidence], used: dict[Evidence, bool]) -> Ranges:
-    """The ranges cut by what comes every year, the surest first; what leaves nothing is given up."""
-    cyclic = [e for e in shown if e.cycle is not None]
-    for e in sorted(cyclic, key=lambda e: (not e.hard, _CYCLIC.index(e.kind))):
-        window = (ranges[0][0], ranges[-1][1])
-        left = common(ranges, allowed(e, window))
+def _bound(ranges: Ranges, bounds: Iterable[Evidence], used: dict[Evidence, bool]) -> Ranges:
+    """The ranges within each of the bounds in turn; what leaves nothing is given up."""
+    for e in bounds:
+        left = common(ranges, ((_start(e) // DAY, -(-_end(e) // DAY)),))
+        if left:
+            used[e] = left != ranges
+            ranges = left
+    return ranges
+
+
+def _cut(ranges: Ranges, cyclic: Iterable[Evidence], used: dict[Evidence, bool]) -> Ranges:
+    """The ranges cut by what comes every year, where they are bounded; what leaves nothing is given up."""
+    for e in cyclic:
+        if ranges[-1][1] - ranges[0][0] > _LONGEST:
+            break
+        left = common(ranges, allowed(e, (ranges[0][0], ranges[-1][1])))
         if left:
             used[e] = left != ranges
             ranges = left
@@ -141,12 +139,8 @@ def _nearest(ranges: Ranges, used: Iterable[Evidence]) -> Ranges:
 def _distance(e: Evidence, days: Days) -> int:
     """How many days lie between the middle of a stretch and what is told."""
     middle = (days[0] + days[1]) // 2
-    match e.kind:
-        case "past":
-            return abs(middle - _start(e) // DAY)
-        case "future":
-            return abs(_end(e) // DAY - middle)
-    assert e.cycle is not None
+    if e.cycle is None:
+        return abs(middle - (_start(e) if e.kind == "past" else _end(e)) // DAY)
     found = occurrences(e.cycle, days)
     if e.kind == "last":
         return min((middle - o[1] for o in found if o[1] <= middle), default=0)
@@ -154,15 +148,16 @@ def _distance(e: Evidence, days: Days) -> int:
 
 
 def _hull(ranges: Ranges) -> Interval:
-    return Interval(ranges[0][0] * DAY, ranges[-1][1] * DAY)
+    first, after = ranges[0][0], ranges[-1][1]
+    return Interval(first * DAY if first > _PAST else None, after * DAY if after < _FUTURE else None)
 
 
 def _by_weekday(interval: Interval, shown: Sequence[Evidence], used: dict[Evidence, bool]) -> Interval:
     """A short interval, from the first to the last of its days on the weekday most often told."""
     named = [e for e in shown if e.weekday is not None]
-    first, last = interval.first_day or 0, interval.last_day or 0
-    if not named or last - first + 1 > _WEEKS:
+    if not named or interval.days is None or interval.days > _WEEKS:
         return interval
+    first, last = interval.first_day or 0, interval.last_day or 0
     told = Counter(e.weekday for e in named).most_common(1)[0][0]
     days = [d for d in range(first, last + 1) if weekday(d) == told]
     if not days:
