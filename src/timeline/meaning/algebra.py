@@ -85,6 +85,8 @@ def length(n: float | None, unit: str) -> Length:
     if unit in scale:
         k, unit = scale[unit]
         n = None if n is None else n * k
+    if n is not None and n != int(n) and unit in ("decade", "century"):
+        n, unit = n * (10 if unit == "decade" else 100), "year"
     return Length(((n, unit),))
 
 
@@ -105,7 +107,7 @@ def half_more(a: Length, of: str | None = None) -> Length:
     n, unit = a.parts[-1]
     if of not in (None, unit):
         raise ValueError("a half of something else")
-    return Length((*a.parts[:-1], (None if n is None else n + 0.5, unit)))
+    return Length((*a.parts[:-1], *length(None if n is None else n + 0.5, unit).parts))
 
 
 def clock(hour: int, minute: int | None = None, second: int | None = None, half: int | None = None) -> Clock:
@@ -159,6 +161,8 @@ def span(first: Term, last: Term, until: bool = False) -> Range:
         raise ValueError("no end of a range")
     if isinstance(first, Clock | DayPart) != isinstance(last, Clock | DayPart):
         raise ValueError("a time of day and a date")
+    if isinstance(first, At) and isinstance(first.clock, Range):
+        raise ValueError("a range already")
     return Range(first, last, until)
 
 
