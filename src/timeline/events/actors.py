@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from timeline.events.capitals import read_capitals
 from timeline.events.gazetteer import City
 from timeline.events.names import Names
 from timeline.events.offices import Titled, read_title
@@ -67,9 +68,13 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
     """Read what begins at a token; returns how many tokens it takes, 0 where nothing does."""
     word = passage.words[i]
     kinds = word.kinds
+    if passage.lexicon.capitals:
+        step = _capitalised(passage, names, i, found)
+        if step:
+            return step
     if not kinds:
         return 0
-    if "title" in kinds and "event" not in kinds:
+    if "title" in kinds and "event" not in kinds and not passage.lexicon.capitals:
         pieces, end = read_title(passage, names, i)
         if pieces:
             found.extend(pieces)
@@ -79,7 +84,7 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
         if end > i + 1 or word.readings[0].article:
             found.append(_mention(passage, i, end, "organisation", _nation(passage, i, end)))
             return end - i
-    if "given" in kinds:
+    if "given" in kinds and not passage.lexicon.capitals:
         end = names.run(i)
         if end > i + 1:
             names.add(i, end, None, "")
@@ -106,6 +111,40 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             found.append(_mention(passage, i, end, "group", _nation(passage, i, end)))
             return end - i
     return 0
+
+
+def _capitalised(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -> int:
+    """People and organisations in a language that writes names with capitals."""
+    kinds = passage.words[i].kinds
+    letter = passage.char(i)
+    if not letter.isupper() and not kinds & {"title", "nation"}:
+        return 0
+    end = _organisation_run(passage, i)
+    if end > i:
+        found.append(_mention(passage, i, end, "organisation", _nation(passage, i, end)))
+        return end - i
+    if kinds & {"country", "named", "that", "in"} or (kinds == {"city"} and passage.size(i) > 1):
+        return 0
+    pieces, end = read_capitals(passage, names, i)
+    found.extend(pieces)
+    return end - i
+
+
+def _organisation_run(passage: Passage, i: int) -> int:
+    """Where an organisation's capitalised name ends that begins at a token and has a head like "Party"."""
+    j = i
+    head = False
+    while j < len(passage.words) and j < i + 7 and passage.times[j] < 0:
+        word = passage.words[j]
+        if not passage.char(j).isupper():
+            of = bool(word.kinds & {"of", "and"}) and passage.char(j + 1).isupper() and j > i and head
+            if not of:
+                break
+        elif "title" in word.kinds and "organisation" not in word.kinds and j > i:
+            break
+        head = head or "organisation" in word.kinds
+        j += passage.size(j)
+    return j if head and j > i + 1 else i
 
 
 def _bare(passage: Passage, first: int, last: int) -> tuple[int, int]:
@@ -139,7 +178,7 @@ def _nation(passage: Passage, first: int, last: int) -> str | None:
 def _organisation(passage: Passage, i: int) -> int:
     """Where the name of an organisation ends that begins with its head at a token."""
     end = i + 1
-    while end < min(len(passage.words), i + 6) and passage.times[end] < 0:
+    while not passage.lexicon.capitals and end < min(len(passage.words), i + 6) and passage.times[end] < 0:
         word = passage.words[end]
         letter = passage.char(end)
         article = any(r.article and not r.preposition and not r.conjunction for r in word.readings) or (

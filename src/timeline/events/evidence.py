@@ -18,6 +18,7 @@ WEIGHTS = {
     "verb in the past": 3.0,
     "verb in the present": 0.5,
     "unsure verb": -2.0,
+    "only planned": -1.0,
     "strong noun": 1.0,
     "weak noun": -0.5,
     "carried by a verb": 1.0,
@@ -75,9 +76,14 @@ def reasons(
     if c.needed is not None:
         out.append("set phrase")
     if c.verbal:
-        out.append("verb in the present" if modality == Modality.ONGOING else "verb in the past")
+        bare = c.reading.sense.tense in ("base", "present")
+        infinitive = bare and i > sentence.first and "to" in passage.words[i - 1].kinds
+        weak = infinitive or modality == Modality.ONGOING
+        out.append("verb in the present" if weak else "verb in the past")
         if not c.family.sure:
             out.append("unsure verb")
+        if infinitive:
+            out.append("only planned")
         return out
     sense = c.reading.sense
     out.append("strong noun" if c.family.strong else "weak noun")

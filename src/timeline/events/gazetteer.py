@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from timeline.language import fold
+from timeline.events.spelling import Fold
 
 # A word is ordinary from this Zipf frequency on (occurrences per billion words, log 10).
 COMMON = 3.7
@@ -30,7 +30,7 @@ class City:
 
 
 @cache
-def common_words(code: str) -> dict[str, float]:
+def common_words(code: str, fold: Fold) -> dict[str, float]:
     """The ordinary words of a language, folded, with their Zipf frequency; empty where there are no data."""
     import wordfreq
 
@@ -56,7 +56,7 @@ def countries(code: str) -> Iterator[tuple[str, str]]:
             yield name, territory
 
 
-def cities(code: str, frequency: dict[str, float]) -> Iterator[City]:
+def cities(code: str, frequency: dict[str, float], fold: Fold) -> Iterator[City]:
     """Cities under the names that a language's script can write, the largest first.
 
     An alternate name counts only in a language whose script marks it as its own.

@@ -16,7 +16,8 @@ from typing import Any
 from timeline.events.event import EventType
 from timeline.events.gazetteer import City, cities, common_words, countries
 from timeline.events.inflection import Form, Paradigm
-from timeline.language import TOKEN, LanguageError, fold
+from timeline.events.spelling import Fold, spelling
+from timeline.language import TOKEN, LanguageError
 
 FILES = ("morphology.toml", "events.toml", "actors.toml")
 
@@ -76,12 +77,23 @@ class Word:
     common: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a headline says a verb: as a noun, "" where it has none; of one who does it, of several; bare."""
+
+    noun: str
+    one: str
+    many: str
+    infinitive: str
+
+
 @dataclass(slots=True)
 class Lexicon:
     """A language's event knowledge. `memory` remembers each spelling's analysis."""
 
     code: str
     version: int
+    fold: Fold
     order: str
     capitals: bool
     words: dict[str, tuple[Sense, ...]]
@@ -99,7 +111,7 @@ class Lexicon:
     exact: frozenset[str]
     frequency: dict[str, float]
     titles: dict[str, str]  # the words that headlines are joined with
-    nouns: dict[tuple[str, str], str]  # (a verb's lemma, its family) -> the noun that names what it does
+    heads: dict[tuple[str, str], Head]  # by a verb's lemma and its family
     dangling: frozenset[str]  # words that no headline ends in
     memory: dict[str, Word] = field(default_factory=dict)
     bare_memory: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -117,10 +129,11 @@ def load_lexicon(code: str) -> Lexicon:
     """The event lexicon of a language. Raises LanguageError, naming the entry, where it does not hold."""
     folder = files("timeline").joinpath("languages", code)
     morphology, events, actors = (tomllib.loads(folder.joinpath(f).read_text("utf-8")) for f in FILES)
+    fold = spelling(morphology["syntax"].get("accents", False))
     paradigms = {
         name: Paradigm(tuple(rules)) for name, rules in morphology.items() if isinstance(rules, list)
     }
-    book = _Book(code, paradigms)
+    book = _Book(code, fold, paradigms, morphology["syntax"].get("noun_part", 99))
     _families(book, events["family"])
     for kind, lemmas in events["verbs"].items():
         for lemma in lemmas:
@@ -130,7 +143,7 @@ def load_lexicon(code: str) -> Lexicon:
     for phrase in events["stop"]["phrases"]:
         book.add(phrase, Sense("stop", None))
     _actors(book, actors)
-    frequency = common_words(code)
+    frequency = common_words(code, fold)
     never = {fold(w.strip()) for w in actors["not_place"]["words"].split("|")}
     for name, country in countries(code):
         book.add(name, Sense("country", country, lemma=name), unless_known=True)
@@ -139,13 +152,14 @@ def load_lexicon(code: str) -> Lexicon:
             book.add(name, Sense("country", code2, lemma=name))
     for name, country in actors["place"].items():
         book.add(name, Sense("city", City(name, country or None, None, None)))
-    for city in cities(code, frequency):
+    for city in cities(code, frequency, fold):
         if fold(city.name) not in never:
             book.add(city.name, Sense("city", city), unless_known=True)
     clitics = morphology.get("clitics", {})
     return Lexicon(
         code,
         events["version"],
+        fold,
         morphology["syntax"]["order"],
         morphology["syntax"]["capitals"],
         {w: tuple(s) for w, s in book.words.items()},
@@ -163,7 +177,7 @@ def load_lexicon(code: str) -> Lexicon:
         frozenset(w.strip() for w in actors["name"].get("exact", "").split("|")),
         frequency,
         {k: v for k, v in events["titles"].items() if k != "dangling"},
-        book.nouns,
+        book.heads,
         frozenset(w.strip() for w in events["titles"]["dangling"].split("|")),
     )
 
@@ -173,13 +187,15 @@ class _Book:
     """The dictionary in the making."""
 
     code: str
+    fold: Fold
     paradigms: dict[str, Paradigm]
+    noun_part: int  # which principal part of a verb is its noun
     words: dict[str, list[Sense]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = field(default_factory=dict)
-    nouns: dict[tuple[str, str], str] = field(default_factory=dict)
+    heads: dict[tuple[str, str], Head] = field(default_factory=dict)
 
     def add(self, text: str, sense: Sense, *, unless_known: bool = False) -> None:
-        parts = tuple(TOKEN.findall(fold(text)))
+        parts = tuple(TOKEN.findall(self.fold(text)))
         if not parts:
             return
         if len(parts) == 1:
@@ -199,15 +215,19 @@ class _Book:
 
     def inflected(self, paradigm: str, entry: str, kind: str, value: Any, derived: Any = None) -> None:
         lemma, _, near = entry.partition(" + ")
-        needs = frozenset(map(fold, near.split())) or None
+        needs = frozenset(map(self.fold, near.split())) or None
         head, *rest = lemma.split(" ") if "/" not in lemma else [lemma]
         try:
             forms: Iterable[Form] = list(self.paradigms[paradigm].forms(head))
         except ValueError as error:
             raise LanguageError(f"{self.code}: {entry!r}: {error}") from None
         first, *parts = lemma.split("/")
-        if kind == "event" and paradigm == "verb" and len(parts) > 1:
-            self.nouns[first, value.name] = parts[1].split()[0]
+        if kind == "event" and paradigm == "verb":
+            noun = parts[self.noun_part - 1] if len(parts) >= self.noun_part else ""
+            present = [f.text for f in forms if f.tense == "present"] or [first]
+            self.heads[first, value.name] = Head(
+                noun, present[0], present[1] if len(present) > 1 else first, first
+            )
         for form in forms:
             if value == "plural" and (form.number == 1 or form.text.endswith("ات")):
                 continue
@@ -266,7 +286,7 @@ def analyse(lexicon: Lexicon, spelled: str) -> Word:
     if word is None:
         if len(lexicon.memory) > 200_000:
             lexicon.memory.clear()
-        word = lexicon.memory[spelled] = _word(lexicon, fold(spelled))
+        word = lexicon.memory[spelled] = _word(lexicon, lexicon.fold(spelled))
     return word
 
 
@@ -383,7 +403,7 @@ def bare_forms(lexicon: Lexicon, spelled: str) -> frozenset[str]:
     if forms is None:
         if len(lexicon.bare_memory) > 200_000:
             lexicon.bare_memory.clear()
-        folded = fold(spelled)
+        folded = lexicon.fold(spelled)
         forms = frozenset(stem for _, stem, got in _stems(lexicon, folded) if "future" not in got)
         lexicon.bare_memory[spelled] = forms
     return forms

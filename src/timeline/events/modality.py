@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # How far before a trigger a particle still governs it, in tokens; how far a verb that takes it as its object.
 PARTICLE, OBJECT = 3, 5
-_PAST, _PRESENT = "past", ("present", "we", "base", "future")
+_PAST, _PRESENT = "past", ("present", "we", "base")
 
 
 def modality_of(
@@ -60,10 +60,14 @@ def _by_verb(
     directly = passage.words[verb - 1].kinds if verb > sentence.first else frozenset[str]()
     if "not" in kinds and not ("relative" in kinds and "not" not in directly):
         return Modality.NEGATED
-    if future or "soon" in kinds:
+    if future or tense == "future" or "soon" in kinds:
         return Modality.SCHEDULED
     if "if" in kinds:
         return None
+    if tense == "gerund":
+        if "was" in directly:
+            return Modality.ONGOING
+        return Modality.HAPPENED if "when" in directly else None
     if tense in _PRESENT:
         if "to" in directly or attached or "purpose" in directly:
             return _infinitive(passage, sentence, verb)

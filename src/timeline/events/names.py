@@ -115,13 +115,16 @@ class Names:
     def _text(self, first: int, last: int) -> str:
         return " ".join(self.passage.spelled(first, last).split())
 
+    def known(self, words: tuple[str, ...]) -> bool:
+        """Whether somebody named before goes by these words."""
+        return self._same(words) is not None
+
     def _same(self, words: tuple[str, ...]) -> Person | None:
         for person in self.people:
-            if person.words == words:
+            longer, shorter = sorted((person.words, words), key=len, reverse=True)
+            if longer[-len(shorter) :] == shorter:
                 return person
-            if person.words[-1] == words[-1] and (
-                len(words) == 1 or len(person.words) == 1 or person.words[0] == words[0]
-            ):
+            if longer[-1] == shorter[-1] and longer[0] == shorter[0]:
                 return person
             if len(words) > 1 and person.words[0] == words[0] and _near(person.words[-1], words[-1], 2):
                 return person
@@ -165,6 +168,8 @@ class Names:
         word = self.passage.words[i]
         folded = word.folded
         if len(folded) < 3 or word.kinds - {"given", "city"}:
+            return i, None, 0
+        if self.passage.lexicon.capitals and not self.passage.char(i).isupper():
             return i, None, 0
         person = self.aliases.get(folded)
         if person is not None:

@@ -73,6 +73,8 @@ def _kind_before(passage: Passage, trigger: Trigger, m: Mention) -> frozenset[st
     if not m.first:
         return frozenset()
     before = passage.words[m.first - 1]
+    if "of" in before.kinds and m.first > 1 and "number" in passage.words[m.first - 2].kinds:
+        return frozenset()  # "thousands of protesters" are protesters
     own = m.first - 1 in (trigger.token, trigger.governor, trigger.needed)
     if passage.lexicon.order == "vso" and not own and _plain_noun(passage, m.first - 1):
         return frozenset(("of",))
@@ -102,6 +104,8 @@ def _mutual_or_directed(
 ) -> list[Party]:
     mutual = trigger.family.mutual
     lead = "participant" if mutual else "agent"
+    if trigger.passive and not mutual:
+        lead = "victim" if trigger.family.role == "victim" else "recipient"
     subject = _subject(passage, trigger, before)
     out: list[Party] = []
     if subject is not None:
@@ -182,7 +186,7 @@ def _joined(passage: Passage, mentions: list[Mention], subject: Mention, role: s
     at = mentions.index(subject)
     later = mentions[at]
     for m in reversed(mentions[:at]):
-        if m.last != later.first or not _conjoined(passage, later):
+        if later.first - m.last > 1 or not _conjoined(passage, later):
             break
         out += [Party(a, role, m) for a in m.actors]
         later = m
@@ -230,12 +234,19 @@ def _place(passage: Passage, trigger: Trigger, before: list[Mention], after: lis
         distance = abs(m.first - trigger.token) + trigger.clauses.between(m.first, trigger.token)
         direct = m.first == trigger.token + 1 and not trigger.verbal and actor.kind == "place"
         visited = trigger.family.name == "visit" and 0 < m.first - trigger.token <= 3
-        kind_word = m.first > 0 and "place_kind" in passage.words[m.first - 1].kinds
+        kind_word = _named_by_kind(passage, m.first)
         if "in" in kinds or direct or kind_word or visited:
             cost = distance + (0.0 if m.first > trigger.token else 4.0)
             if cost <= (FAR_COUNTRY if actor.kind == "country" else FAR_PLACE):
                 choices.append((cost, _as_place(m, actor)))
     return min(choices, key=lambda c: c[0])[1] if choices else None
+
+
+def _named_by_kind(passage: Passage, i: int) -> bool:
+    """Whether a word before a name says that it is a place: the city of, the province of."""
+    if i and "of" in passage.words[i - 1].kinds:
+        i -= 1
+    return i > 0 and "place_kind" in passage.words[i - 1].kinds
 
 
 def _as_place(m: Mention, actor: Actor) -> Place:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.events.lexicon import Lexicon, Reading
+from timeline.events.event import Modality
+from timeline.events.lexicon import Reading
 from timeline.events.merging import Told
 from timeline.events.passage import Passage
 
@@ -13,43 +14,100 @@ NAMED = 3
 LEADING = ("agent", "participant")
 # What a headline leaves off at.
 _ENDS = frozenset(".!?؟،,;؛:…&*–—")
+_AUXILIARIES = frozenset(("was", "be", "done", "soon", "maybe", "not", "to"))
 _STOPS = frozenset(("relative", "say", "when", "was"))
 _PASSED_OVER = frozenset('()[]«»"“”')
 
 
 def headline(passage: Passage, one: Told) -> str:
-    """At most twelve words: the happening as a noun, who, and what it was about or where."""
-    lexicon = passage.lexicon
-    head = _head(passage, one)
+    """At most twelve words: what happened, who, and what it was about or where."""
+    titles = passage.lexicon.titles
     tail = _complement(passage, one)
     names = [p.actor.name for p in one.parties if p.role in LEADING][:NAMED]
-    missing = [n for n in names if not _mentions(tail, n)]
-    words = [*head, *_joined(lexicon, missing).split(), *tail]
+    missing = titles["and"].join(n for n in names if not _mentions(tail, n))
+    if titles["style"] == "verb":
+        words = _as_sentence(passage, one, missing, len(names)) + tail
+    else:
+        linked = f"{titles.get('of', '')} {missing}" if missing else ""
+        words = [*_as_noun(passage, one), *linked.split(), *tail]
     place = one.place
     if place is not None and not _mentions(words, place.name) and len(words) + 2 <= LONGEST:
-        words += [lexicon.titles.get("in", ""), *place.name.split()]
-    return " ".join(w for w in words[:LONGEST] if w)
-
-
-def _joined(lexicon: Lexicon, names: list[str]) -> str:
-    if not names:
-        return ""
-    joint = lexicon.titles.get("and", " ")
-    return names[0] + "".join(f"{joint}{n}" for n in names[1:])
+        words += [titles["in"], *place.name.split()]
+    words = [w for w in words if w][:LONGEST]
+    _trim(words, passage.lexicon.dangling)
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
 
 
 def _mentions(words: list[str], name: str) -> bool:
     return name.split()[-1] in " ".join(words)
 
 
-def _head(passage: Passage, one: Told) -> list[str]:
+def _as_noun(passage: Passage, one: Told) -> list[str]:
     """The trigger as a noun without attached letters: the verb's own noun, or the word as it stands."""
     trigger = one.trigger
     sense = trigger.reading.sense
-    noun = passage.lexicon.nouns.get((sense.lemma, trigger.family.name), "")
+    head = passage.lexicon.heads.get((sense.lemma, trigger.family.name))
     if trigger.verbal or trigger.reading.suffix:
-        return [noun or sense.lemma]
+        return [(head.noun or head.infinitive) if head else sense.lemma]
     return [_stripped(passage, trigger.token, trigger.reading)]
+
+
+def _as_sentence(passage: Passage, one: Told, names: str, number: int) -> list[str]:
+    """Who does it and the verb, as a headline in the present; an event noun with what describes it."""
+    trigger = one.trigger
+    if not trigger.verbal:
+        i = trigger.token
+        first = i
+        while first > max(trigger.sentence.first, i - 3) and _describes(passage, first - 1):
+            first -= 1
+        return [*names.split(), *passage.spelled(first, i + 1).split()]
+    head = passage.lexicon.heads[trigger.reading.sense.lemma, trigger.family.name]
+    victims = " ".join(p.actor.name for p in one.parties if p.role == "victim")
+    spelled = passage.spelled(trigger.token, trigger.token + 1)
+    subject = (victims if trigger.passive else "") or names or _words_before(passage, one)
+    if trigger.passive:
+        return [*subject.split(), spelled]
+    if trigger.modality == Modality.SCHEDULED:
+        future = passage.lexicon.titles.get("future")
+        return [*subject.split(), *([future, head.infinitive] if future else [spelled])]
+    return [*subject.split(), head.many if number > 1 or _plural(passage, one) else head.one]
+
+
+def _words_before(passage: Passage, one: Told) -> str:
+    """What stands before a verb whose subject is nobody known: "Two patients"."""
+    trigger = one.trigger
+    stop = max(trigger.sentence.first, trigger.token - 5)
+    last = trigger.token
+    while last > stop and passage.words[last - 1].kinds & _AUXILIARIES:
+        last -= 1
+    first = last
+    while first > stop and passage.char(first - 1).isalnum() and not passage.words[first - 1].kinds & _STOPS:
+        if trigger.clauses.between(first - 1, trigger.token) or passage.times[first - 1] >= 0:
+            break
+        first -= 1
+    while first < last and passage.words[first].folded in passage.lexicon.dangling:
+        first += 1
+    return " ".join(passage.spelled(first, last).split()) if first < last else ""
+
+
+def _plural(passage: Passage, one: Told) -> bool:
+    """Whether who does it is one word for several."""
+    leads = [p for p in one.parties if p.role in LEADING]
+    return bool(leads) and any(
+        r.sense.kind == "group" and r.sense.number == 3
+        for r in passage.words[leads[0].mention.first].readings
+    )
+
+
+def _describes(passage: Passage, i: int) -> bool:
+    """Whether a word before an event noun belongs to it: "Paris attacks", "suicide bombing"."""
+    word = passage.words[i]
+    return (
+        passage.char(i).isalpha()
+        and (word.kinds <= {"city", "country", "nation", "determiner"})
+        and (word.folded not in passage.lexicon.dangling and passage.times[i] < 0)
+    )
 
 
 def _stripped(passage: Passage, token: int, reading: Reading) -> str:
@@ -79,7 +137,10 @@ def _complement(passage: Passage, one: Told) -> list[str]:
             _trim(out, dangling)
             i = skip[i]
         elif passage.char(i) in _PASSED_OVER or _encloses_time(passage, i):
+            after_time = passage.times[i - 1] >= 0
             i += 1
+            if after_time and i < end and not passage.words[i].kinds & {"in"}:
+                break
         elif (
             passage.char(i) in _ENDS
             or word.kinds & {"relative", "say", "when", "was"}

@@ -55,7 +55,8 @@ class Trigger:
         int | None
     )  # a light or occurrence verb that carries it, or the trigger itself where it is a verb
     score: float
-    needed: int | None = None  # the token that a set phrase needs: "fire" of "opened fire"
+    needed: int | None  # the token that a set phrase needs: "fire" of "opened fire"
+    passive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,9 @@ def _needed(passage: Passage, sentence: Sentence, i: int, needs: frozenset[str])
 
 def _as_verb(passage: Passage, sentence: Sentence, i: int) -> bool:
     """Whether a word that can be verb or noun is a verb here."""
+    if passage.lexicon.order == "svo":
+        leads = passage.words[i - 1].kinds if i > sentence.first else frozenset[str]()
+        return bool(leads & {"to", "soon", "maybe", "pronoun", "not", "that", "relative"})
     if i == sentence.first:
         return True
     before = passage.words[i - 1]
@@ -154,6 +158,7 @@ def find_triggers(passage: Passage) -> list[Trigger]:
                 governor,
                 score,
                 c.needed,
+                _passive(passage, sentence, c),
             )
             found.append(before)
     return [t for k, t in enumerate(found) if not t.family.statement or _is_the_news(t, found, k)]
@@ -166,6 +171,13 @@ NEWS = 2
 def _is_the_news(t: Trigger, found: list[Trigger], k: int) -> bool:
     """Whether saying so is what happened: nothing else that happened is told by it."""
     return t.number < NEWS and not any(o.sentence is t.sentence and o is not t for o in found)
+
+
+def _passive(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
+    """Whether a participle stands behind a form of "be": its subject suffers what it tells."""
+    if not c.verbal or passage.lexicon.order != "svo" or c.reading.sense.tense not in ("past", "participle"):
+        return False
+    return any("be" in passage.words[k].kinds for k in range(max(sentence.first, c.token - 2), c.token))
 
 
 def _governor(passage: Passage, sentence: Sentence, clauses: Clauses, i: int) -> int | None:
