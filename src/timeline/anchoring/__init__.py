@@ -9,9 +9,12 @@ from timeline.anchoring.inference import infer
 from timeline.anchoring.resolution import resolve_mentions
 from timeline.document import Basis, CreationTime, Document
 from timeline.expression import TimeExpression
-from timeline.language import available
+from timeline.language import load_language, readable
 from timeline.meaning import Preference
 from timeline.tagger import Mention, tag
+
+# What the basis of an expression says where its language is known by locale data alone.
+LOCALE = "locale data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Anchored:
 
 def anchor(document: Document, *, prefer: Preference = "past") -> Anchored:
     """Every time expression of a document, resolved; a date that nothing states is inferred first."""
-    known = document.language in available()
+    known = readable(document.language)
     mentions: list[Mention] = tag(document.text, document.language) if known else []
     shown: tuple[Constraint, ...] = ()
     if document.published is not None:
@@ -37,7 +40,13 @@ def anchor(document: Document, *, prefer: Preference = "past") -> Anchored:
         published, shown = infer(document.text, mentions, document.language)
     else:
         published = CreationTime()
-    return Anchored(published, resolve_mentions(document.text, mentions, published, prefer), shown)
+    expressions = resolve_mentions(document.text, mentions, published, prefer)
+    if known and load_language(document.language).locale:
+        # Read by the world's locale data and common rules: right as a rule, but less sure than what is measured.
+        expressions = tuple(
+            e.model_copy(update={"basis": f"{e.basis}, {LOCALE}" if e.basis else LOCALE}) for e in expressions
+        )
+    return Anchored(published, expressions, shown)
 
 
 __all__ = ["Anchored", "Constraint", "anchor"]
