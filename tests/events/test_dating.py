@@ -1,0 +1,37 @@
+"""When: no day that the text does not support, and always why."""
+
+from __future__ import annotations
+
+import pytest
+
+from .telling import days, events
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "when"),
+    [
+        ("ar", "قتل خمسة جنود في هجوم في بغداد أمس.", ("2015-12-20", "2015-12-20")),
+        ("ar", "قتل خمسة جنود في هجوم في بغداد.", (None, "2015-12-21")),
+        ("ar", "يزور الرئيس الفرنسي القاهرة غدا.", ("2015-12-22", "2015-12-22")),
+        ("ar", "سيزور الرئيس الفرنسي القاهرة قريبا.", ("2015-12-21", None)),
+        ("en", "Rebels killed five soldiers in Mali on Friday.", ("2015-12-18", "2015-12-18")),
+        ("en", "Rebels killed five soldiers in Mali.", (None, "2015-12-21")),
+        ("en", "President Barack Obama will visit Paris.", ("2015-12-21", None)),
+        ("fr", "Un kamikaze a tué cinq soldats au Mali vendredi.", ("2015-12-18", "2015-12-18")),
+        ("fr", "Un kamikaze a tué cinq soldats au Mali.", (None, "2015-12-21")),
+    ],
+)
+def test_when(language: str, text: str, when: tuple[str | None, str | None]) -> None:
+    (event,) = events(text, language)
+    assert days(event) == when
+    assert event.basis
+
+
+def test_a_verb_of_saying_keeps_its_own_date() -> None:
+    (event,) = [e for e in events("قال مصدر أمس إن مسلحين قتلوا خمسة جنود في بغداد.") if e.type == "ASSAULT"]
+    assert days(event) == (None, "2015-12-21")
+
+
+def test_without_a_publication_date_nothing_is_bounded() -> None:
+    (event,) = events("قتل خمسة جنود في هجوم في بغداد.", "ar", None)
+    assert days(event) == (None, None)

@@ -1,0 +1,49 @@
+"""Did it happen: the same happening denied, planned, feared and claimed."""
+
+from __future__ import annotations
+
+import pytest
+
+from .telling import events
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "modality"),
+    [
+        ("ar", "التقى الرئيس المصري نظيره الفرنسي في باريس أمس.", "happened"),
+        ("ar", "لم يلتق الرئيس المصري نظيره الفرنسي في باريس أمس.", None),
+        ("ar", "سيلتقي الرئيس المصري نظيره الفرنسي في باريس غدا.", "scheduled"),
+        ("ar", "سوف يزور الرئيس الفرنسي القاهرة يوم الأحد المقبل.", "scheduled"),
+        ("ar", "من المقرر أن يزور الرئيس الفرنسي القاهرة الأسبوع المقبل.", "scheduled"),
+        ("ar", "نفى الوزير أن تكون فرنسا قد هاجمت القاعدة.", "negated"),
+        ("ar", "زعم المتحدث أن الجيش قصف المدينة أمس.", "alleged"),
+        ("en", "President Barack Obama met Vladimir Putin in Paris on Friday.", "happened"),
+        ("en", "President Barack Obama did not meet Vladimir Putin in Paris on Friday.", "negated"),
+        ("en", "President Barack Obama will meet Vladimir Putin in Paris on Friday.", "scheduled"),
+        ("en", "The minister denied that rebels attacked the base.", "negated"),
+        ("en", "Gunmen were killed in an attack in Kabul on Friday.", "happened"),
+        ("fr", "Barack Obama a rencontré Vladimir Poutine à Paris vendredi.", "happened"),
+        ("fr", "Barack Obama n'a pas rencontré Vladimir Poutine à Paris vendredi.", "negated"),
+        ("fr", "Barack Obama rencontrera Vladimir Poutine à Paris vendredi.", "scheduled"),
+    ],
+)
+def test_modality(language: str, text: str, modality: str | None) -> None:
+    found = {e.modality.value for e in events(text, language)}
+    assert modality in found if modality else not found & {"happened", "scheduled"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "دعا إلى مكافحة الهجمات الإرهابية."),
+        ("ar", "عملية تهريب مخدرات كبيرة."),
+        ("ar", "كل هجوم خطر."),
+        ("ar", "تحسبا لأي هجوم."),
+        ("en", "He suffered a heart attack."),
+        ("en", "They want to prevent any attack."),
+        ("fr", "Il a eu une crise cardiaque."),
+        ("fr", "Il faut éviter toute attaque."),
+    ],
+)
+def test_nothing_happens(language: str, text: str) -> None:
+    assert not [e for e in events(text, language) if e.type == "ASSAULT"]
