@@ -42,7 +42,7 @@ def anchor(document: Document, *, prefer: Preference = "past") -> Anchored:
         published = CreationTime()
     expressions = resolve_mentions(document.text, mentions, published, prefer)
     if known and load_language(document.language).locale:
-        # Read by the world's locale data and common rules: right as a rule, but less sure than what is measured.
+        # Right as a rule, but less sure than what is measured.
         expressions = tuple(
             e.model_copy(update={"basis": f"{e.basis}, {LOCALE}" if e.basis else LOCALE}) for e in expressions
         )
