@@ -1,7 +1,7 @@
 """The Solar Hijri calendar of Iran and Afghanistan: which days a year or month of it holds.
 
 Years begin at the March equinox as K. M. Borkowski's table of leap cycles gives it ("The Persian calendar for
-3000 years", 1996), exact from 1 to 3177.
+3000 years", 1996), exact from 1 to 3177; outside of that the calendar repeats itself every 2820 years.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ _BREAKS += (2456, 3178)
 
 
 def first_of_year(year: int) -> int:
-    """The day number of 1 Farvardin. Raises ValueError for a year outside 1-3177."""
+    """The day number of 1 Farvardin."""
     if not 1 <= year < _BREAKS[-1]:
-        raise ValueError(f"no such Solar Hijri year: {year}")
+        cycles, year = divmod(year - 1, 2820)
+        return first_of_year(year + 1) + cycles * 1_029_983
     leaps, begin, jump = -14, _BREAKS[0], 0
     for end in _BREAKS[1:]:
         jump = end - begin
