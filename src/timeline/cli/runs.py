@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -94,13 +95,9 @@ def serve(
 
 def _flow(name: str) -> Any:
     """A module of the project folder's flows: they are its owner's, so they are no part of the package."""
-    import importlib.util
-
-    path = FLOWS / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(name, path)
-    if not path.is_file() or spec is None or spec.loader is None:
-        raise FileNotFoundError(2, "No such flow", str(path))
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+    if not (FLOWS / f"{name}.py").is_file():
+        raise FileNotFoundError(2, "No such flow", str(FLOWS / f"{name}.py"))
+    folder = str(FLOWS.resolve())
+    if folder not in sys.path:  # where the processes that Prefect starts find it by its name, too
+        sys.path.insert(0, folder)
+    return importlib.import_module(name)
