@@ -175,6 +175,9 @@ def _nation(passage: Passage, first: int, last: int) -> str | None:
     return None
 
 
+_OF_ORGANISATIONS = frozenset(("nation", "country", "named", "organisation", "place_kind", "city"))
+
+
 def _organisation(passage: Passage, i: int) -> int:
     """Where the name of an organisation ends that begins with its head at a token."""
     end = i + 1
@@ -184,10 +187,7 @@ def _organisation(passage: Passage, i: int) -> int:
         article = any(r.article and not r.preposition and not r.conjunction for r in word.readings) or (
             bool(passage.lexicon.article) and word.folded.startswith(passage.lexicon.article)
         )
-        if (
-            not (article or word.kinds & {"nation", "country", "named", "organisation"})
-            or not letter.isalpha()
-        ):
+        if not (article or word.kinds & _OF_ORGANISATIONS) or not letter.isalpha():
             if letter in '(«"' and end == i + 1 and passage.char(end + 2) in ')»"':
                 return end + 3
             break

@@ -53,7 +53,7 @@ def date_triggers(
         by_sentence.setdefault(t.number, []).append(k)
     for here in by_sentence.values():
         chosen.update(_in_sentence(passage, triggers, here, expressions, published))
-    return [_when(t, chosen.get(k), expressions, published) for k, t in enumerate(triggers)]
+    return [_when(passage, t, chosen.get(k), expressions, published) for k, t in enumerate(triggers)]
 
 
 def _usable(e: TimeExpression) -> bool:
@@ -188,13 +188,27 @@ def _relations(
                     out[k] = (out[other][0], "relation")
 
 
+def _in_the_past(passage: Passage, t: Trigger) -> bool:
+    """Whether a verb of a noun's clause says that it has been."""
+    return any(
+        r.sense.tense == "past" and not r.future
+        for i in range(max(t.sentence.first, t.token - 15), min(t.sentence.last, t.token + 8))
+        if t.clauses.same(i, t.token)
+        for r in passage.words[i].readings
+    )
+
+
 def _when(
-    t: Trigger, chosen: tuple[int, str] | None, expressions: Sequence[TimeExpression], published: CreationTime
+    passage: Passage,
+    t: Trigger,
+    chosen: tuple[int, str] | None,
+    expressions: Sequence[TimeExpression],
+    published: CreationTime,
 ) -> When:
     if chosen is not None:
         number, reason = chosen
         e = expressions[number]
-        found = _by_expression(t, e, number, reason, published)
+        found = _by_expression(passage, t, e, number, reason, published)
         if found is not None:
             return found
     day = published.interval
@@ -207,7 +221,7 @@ def _when(
 
 
 def _by_expression(
-    t: Trigger, e: TimeExpression, number: int, reason: str, published: CreationTime
+    passage: Passage, t: Trigger, e: TimeExpression, number: int, reason: str, published: CreationTime
 ) -> When | None:
     day = published.interval
     basis = f"{reason}, {e.basis}" if e.basis else reason
@@ -241,12 +255,10 @@ def _by_expression(
         interval = e.alternatives[0]
         granularity, written = Granularity.OPEN.value, edtf(e.alternatives[0], Granularity.OPEN)
     modality = None
-    if (
-        t.modality == Modality.HAPPENED
-        and day.end is not None
-        and interval.start is not None
-        and interval.start >= day.end
-    ):
+    later = day.end is not None and interval.start is not None and interval.start >= day.end
+    if t.modality == Modality.HAPPENED and later:
+        if _in_the_past(passage, t):
+            return None  # what has been is not to come: the expression dates something else
         modality = Modality.SCHEDULED
     return When(interval, granularity, written, basis, number, None, modality)
 

@@ -19,6 +19,12 @@ WEIGHTS = {
     "verb in the present": 0.5,
     "unsure verb": -2.0,
     "only planned": -1.0,
+    "only possible": -2.0,
+    "simply not": -1.5,
+    "nobody near": -1.5,
+    "told by I or you": -1.5,
+    "part of a name": -2.5,
+    "bare form": -1.0,
     "strong noun": 1.0,
     "weak noun": -0.5,
     "carried by a verb": 1.0,
@@ -36,6 +42,7 @@ WEIGHTS = {
     "plural without a name": -0.5,
     "spoken of in general": -3.0,
     "object of a wish": -1.5,
+    "purpose": -1.5,
     "part of another event": -2.0,
     "set phrase": 0.5,
 }
@@ -75,6 +82,8 @@ def reasons(
         out.append("planned or denied")
     if c.needed is not None:
         out.append("set phrase")
+    if passage.lexicon.capitals and i > sentence.first and passage.char(i).isupper():
+        out.append("part of a name")
     if c.verbal:
         bare = c.reading.sense.tense in ("base", "present")
         infinitive = bare and i > sentence.first and "to" in passage.words[i - 1].kinds
@@ -82,6 +91,12 @@ def reasons(
         out.append("verb in the present" if weak else "verb in the past")
         if not c.family.sure:
             out.append("unsure verb")
+        if modality == Modality.NEGATED and not _denial(passage, sentence, i):
+            out.append("simply not")
+        if modality == Modality.CONDITIONAL:
+            out.append("only possible")
+        if passage.lexicon.capitals:
+            out += _doubts(passage, sentence, c, modality)
         if infinitive:
             out.append("only planned")
         return out
@@ -107,6 +122,8 @@ def reasons(
         out.append("possessed by its parties" if c.family.mutual else "possessed")
     if c.reading.article:
         out.append("definite")
+    if c.reading.preposition in passage.lexicon.purpose and governor is None:
+        out.append("purpose")
     if c.family.mutual and any(
         "between" in passage.words[k].kinds for k in range(i + 1, min(sentence.last, i + 3))
     ):
@@ -132,6 +149,32 @@ def reasons(
         and governor is None
     ):
         out.append("object of a wish")
+    return out
+
+
+_SOMEBODY = frozenset(
+    ("group", "title", "country", "city", "named", "nation", "organisation", "given", "pair")
+)
+
+
+def _denial(passage: Passage, sentence: Sentence, i: int) -> bool:
+    return any("deny" in passage.words[k].kinds for k in range(sentence.first, i))
+
+
+def _doubts(passage: Passage, sentence: Sentence, c: Candidate, modality: Modality) -> list[str]:
+    """What speaks against a verb in a language that writes names with capitals."""
+    i = c.token
+    out = []
+    around = [k for k in range(max(sentence.first, i - 8), min(sentence.last, i + 9)) if k != i]
+    if not any(
+        passage.words[k].kinds & _SOMEBODY or (passage.char(k).isupper() and k > sentence.first)
+        for k in around
+    ):
+        out.append("nobody near")
+    if any("speaker" in passage.words[k].kinds for k in range(max(sentence.first, i - 3), i)):
+        out.append("told by I or you")
+    if modality == Modality.ONGOING and c.reading.sense.tense == "base":
+        out.append("bare form")
     return out
 
 

@@ -100,6 +100,7 @@ class Lexicon:
     phrases: dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]
     conjunctions: tuple[str, ...]
     prepositions: tuple[str, ...]
+    purpose: tuple[str, ...]  # attached prepositions that can say what for
     article: str
     future: tuple[str, ...]
     suffixes: tuple[str, ...]
@@ -166,6 +167,7 @@ def load_lexicon(code: str) -> Lexicon:
         {w: tuple(sorted(s, key=lambda p: -len(p[0]))) for w, s in book.phrases.items()},
         tuple(clitics.get("conjunctions", ())),
         tuple(clitics.get("prepositions", ())),
+        tuple(clitics.get("purpose", ())),
         clitics.get("article", ""),
         tuple(clitics.get("future", ())),
         tuple(map(fold, clitics.get("suffixes", ()))),
@@ -286,11 +288,17 @@ def analyse(lexicon: Lexicon, spelled: str) -> Word:
     if word is None:
         if len(lexicon.memory) > 200_000:
             lexicon.memory.clear()
-        word = lexicon.memory[spelled] = _word(lexicon, lexicon.fold(spelled))
+        word = lexicon.memory[spelled] = _word(lexicon, spelled)
     return word
 
 
-def _word(lexicon: Lexicon, folded: str) -> Word:
+# The ending of an indefinite Arabic noun, which no verb and no name has.
+TANWIN = "\u064b"
+
+
+def _word(lexicon: Lexicon, spelled: str) -> Word:
+    folded = lexicon.fold(spelled)
+    indefinite = TANWIN in spelled
     readings: list[Reading] = []
     opens: list[tuple[tuple[str, ...], Reading]] = []
     frequency = lexicon.frequency.get(folded, 0.0)
@@ -302,6 +310,8 @@ def _word(lexicon: Lexicon, folded: str) -> Word:
         if not senses or cost > best:
             continue
         fitting = [s for s in senses if _fits(s, attached, frequency <= lexicon.frequency.get(stem, 0.0))]
+        if indefinite:
+            fitting = [s for s in fitting if s.tense in _NOUNS]
         if fitting:
             best = cost
             readings += [Reading(s, **attached) for s in fitting]

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from timeline.events.gazetteer import COMMON, is_dictionary_word
+from timeline.events.lexicon import TANWIN
 from timeline.events.passage import Passage
 
 # No name is longer, in tokens.
 LONGEST = 6
 # A surname of at least so many letters may recur with one letter wrong.
 MISSPELT = 5
-# The ending of an indefinite Arabic adverb or object, which no name has.
-TANWIN = "\u064b"
 
 
 @dataclass(slots=True)
@@ -82,8 +81,12 @@ class Names:
         if kinds - {"city", "title"} or ("title" in kinds and not inside):
             return False
         folded, lexicon = word.folded, self.passage.lexicon
-        if len(folded) < 2 or "title" in kinds:
+        if len(folded) < 2:
             return False
+        if "title" in kinds:
+            # Some titles are names too: `حسين أمير عبداللهيان`.
+            bare = not any(r.article or r.conjunction for r in word.readings)
+            return bare and i + 1 < len(self.passage.words) and self.like(i + 1, True)
         article = lexicon.article
         if article and folded.startswith(article):
             return (

@@ -122,6 +122,12 @@ def _modifiers(passage: Passage, names: Names, j: int) -> tuple[int, str, str | 
     return j, field, (countries[0] if countries else None), countries
 
 
+def _belonging(passage: Passage, j: int) -> bool:
+    """Whether a word says to what an office belongs: `الأمين العام لرابطة`."""
+    word = passage.words[j]
+    return word.folded.startswith("ل") and word.common and not word.kinds and j + 1 < len(passage.words)
+
+
 def _introduces(passage: Passage, i: int, j: int) -> bool:
     """Whether what follows the title at `i`, which ends before `j`, is the name of its holder."""
     if j == i + 1:

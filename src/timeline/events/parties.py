@@ -107,7 +107,10 @@ def _mutual_or_directed(
     if trigger.passive and not mutual:
         lead = "victim" if trigger.family.role == "victim" else "recipient"
     subject = _subject(passage, trigger, before)
+    if subject is not None and _follows_closely(passage, trigger, subject, after):
+        subject = None
     out: list[Party] = []
+    end = -1
     if subject is not None:
         out += _joined(passage, before, subject, lead)
         out += [Party(a, lead, subject) for a in subject.actors]
@@ -115,6 +118,10 @@ def _mutual_or_directed(
     object_seen = False
     for m in after:
         kinds = _kind_before(passage, trigger, m)
+        if m.first == end:
+            end = m.last
+            continue  # the same ones: `مئات الآلاف`
+        end = m.last
         if _conjoined(passage, m):
             pass  # the same role as the one that it is joined to
         elif not kinds & _PREPOSITIONS and trigger.clauses.between(trigger.token, m.first) >= COMMA:
@@ -125,8 +132,24 @@ def _mutual_or_directed(
             role = _directed_role(trigger, kinds, m, bool(out), object_seen, subject is not None)
         object_seen = object_seen or (role is not None and not kinds & _PREPOSITIONS)
         if role is not None:
+            if role == "recipient" and _suffered(trigger, out):
+                # Somebody else behind it: the first did it, and this one suffers it.
+                out, role = [Party(p.actor, "agent", p.mention) for p in out], "victim"
             out += [Party(a, role, m) for a in m.actors]
     return out
+
+
+def _follows_closely(passage: Passage, trigger: Trigger, subject: Mention, after: list[Mention]) -> bool:
+    """Whether a verb that comes first has its subject behind it, and not beyond the comma before it."""
+    if passage.lexicon.order != "vso" or not trigger.verbal or not after:
+        return False
+    far = trigger.clauses.between(subject.first, trigger.token) >= COMMA
+    m = after[0]
+    return far and m.first - trigger.token <= 3 and not _kind_before(passage, trigger, m) & _PREPOSITIONS
+
+
+def _suffered(trigger: Trigger, out: list[Party]) -> bool:
+    return trigger.verbal and not trigger.passive and bool(out) and all(p.role == "victim" for p in out)
 
 
 _PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
@@ -157,7 +180,7 @@ def _directed_role(
     if places or (object_seen and led and subject) or kinds & {"of"}:
         return None
     if trigger.family.role == "victim":
-        return "victim" if not object_seen else None
+        return "victim" if not object_seen else "recipient"
     if not subject and not led:
         return "agent"
     return "recipient" if not object_seen or not subject else None
@@ -168,7 +191,7 @@ _NO_SUBJECT = _PREPOSITIONS | {"source"}
 
 def _subject(passage: Passage, trigger: Trigger, before: list[Mention]) -> Mention | None:
     """The actor before a verb that it belongs to: the nearest one that no preposition governs."""
-    if trigger.governor is None:
+    if trigger.governor is None or trigger.governor > trigger.token:
         return None
     for m in reversed(before):
         kinds = _kind_before(passage, trigger, m)
@@ -206,6 +229,8 @@ def _antecedents(passage: Passage, cast: Cast, trigger: Trigger) -> list[Party]:
     """Whom a pronoun on the trigger, or a verb without a subject, refers to: the last people named."""
     dual = _dual(passage, trigger)
     role = "participant" if trigger.family.mutual else "agent"
+    if trigger.verbal and trigger.reading.suffix and not trigger.family.mutual:
+        role = "victim" if trigger.family.role == "victim" else "recipient"  # the verb's object
     if not dual and not trigger.reading.suffix:
         return []
     number = trigger.number

@@ -65,9 +65,9 @@ def _as_sentence(passage: Passage, one: Told, names: str, number: int) -> list[s
     head = passage.lexicon.heads[trigger.reading.sense.lemma, trigger.family.name]
     victims = " ".join(p.actor.name for p in one.parties if p.role == "victim")
     spelled = passage.spelled(trigger.token, trigger.token + 1)
-    subject = (victims if trigger.passive else "") or names or _words_before(passage, one)
-    if trigger.passive:
-        return [*subject.split(), spelled]
+    subject = (victims if trigger.passive else "") or names
+    if trigger.passive or not subject:
+        return [*(subject or _words_before(passage, one)).split(), spelled]
     if trigger.modality == Modality.SCHEDULED:
         future = passage.lexicon.titles.get("future")
         return [*subject.split(), *([future, head.infinitive] if future else [spelled])]
@@ -128,6 +128,10 @@ def _complement(passage: Passage, one: Told) -> list[str]:
     i = trigger.token + 1
     end = min(one.following, i + 18)
     opened = not trigger.family.statement
+    if not opened:
+        said = (k for k in range(i, min(end, i + 25)) if "that" in passage.words[k].kinds)
+        i = next(said, i)
+        end = min(one.following, i + 18)
     while i < end and len(out) < LONGEST - 3:
         word = passage.words[i]
         if passage.times[i] >= 0:
@@ -153,6 +157,14 @@ def _complement(passage: Passage, one: Told) -> list[str]:
             i += passage.size(i)
     _trim(out, dangling)
     return out
+
+
+def _glued(passage: Passage, i: int) -> bool:
+    """Whether a mark stands inside a word or a number: 0.3, O'Neill, lay-off."""
+    if not 0 < i < len(passage.starts) - 1 or passage.char(i).isalnum():
+        return False
+    close = passage.ends[i - 1] == passage.starts[i] and passage.ends[i] == passage.starts[i + 1]
+    return close and passage.char(i - 1).isalnum() and passage.char(i + 1).isalnum()
 
 
 def _encloses_time(passage: Passage, i: int) -> bool:

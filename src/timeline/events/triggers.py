@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events.clauses import Clauses, find_clauses
-from timeline.events.event import Modality
+from timeline.events.event import EventType, Modality
 from timeline.events.lexicon import Family, Reading, bare_forms
 from timeline.events.modality import modality_of
 from timeline.events.passage import Passage, Sentence
@@ -88,6 +88,13 @@ def candidates(passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
 
 def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -> Candidate | None:
     sense = reading.sense
+    if (
+        sense.tense == "past"
+        and sense.number == 2
+        and i > sentence.first
+        and "was" in passage.words[i - 1].kinds
+    ):
+        return None  # `كان طالبا`: a noun in the accusative, no dual
     needed = None
     if sense.needs is not None:
         needed = _needed(passage, sentence, i, sense.needs)
@@ -161,11 +168,22 @@ def find_triggers(passage: Passage) -> list[Trigger]:
                 _passive(passage, sentence, c),
             )
             found.append(before)
+    found = [_as_death(passage, t) for t in found]
     return [t for k, t in enumerate(found) if not t.family.statement or _is_the_news(t, found, k)]
 
 
 # A statement is an event of its own only in so many sentences from the beginning, or where it is dated.
 NEWS = 2
+
+
+def _as_death(passage: Passage, t: Trigger) -> Trigger:
+    """A killing that nobody did, of a flood or an illness, is no assault."""
+    if t.family.role != "victim" or t.family.type != EventType.ASSAULT:
+        return t
+    sentence = [passage.words[k].kinds for k in range(t.sentence.first, t.sentence.last)]
+    if not any("nature" in kinds for kinds in sentence) or any("weapon" in kinds for kinds in sentence):
+        return t
+    return replace(t, family=replace(t.family, type=EventType.DEATH, group="death"))
 
 
 def _is_the_news(t: Trigger, found: list[Trigger], k: int) -> bool:
