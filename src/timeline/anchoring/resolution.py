@@ -71,12 +71,12 @@ def _follow(story: Story, e: TimeExpression) -> Story:
     return Story(day, first, story.year, story.place)
 
 
-def _in_story(term: Term, story: Story, start: int, published: CreationTime) -> Term:
+def _in_story(term: Term, story: Story, published: CreationTime) -> Term:
     """A term as the story tells it, where the year that the story is in isn't today's.
 
     A month or day without a year is one of that year, and "three months later" counts from what was told.
     """
-    if story.year is None or start - story.place > REACH:
+    if story.year is None:
         return term
     last = published.interval.last_day
     if last is not None and civil(last)[0] <= story.year:
@@ -98,8 +98,9 @@ def _resolve(
     free = resolve(m.term, Context(None, None, prefer, m.tense))
     if free is not None and free.interval is not None:
         return _expression(text, m, free, TEXT)
-    ahead = m.tense > 0 or "\n" in text[story.place : m.start]
-    term = m.term if ahead else _in_story(m.term, story, m.start, published)
+    far = m.start - story.place > REACH
+    ahead = far or m.tense > 0 or "\n" in text[story.place : m.start]
+    term = m.term if ahead else _in_story(m.term, story, published)
     if (
         term is not m.term
         and (told := resolve(term, Context(None, story.day, prefer, era=story.period)))
