@@ -15,7 +15,7 @@ from timeline.events.event import Event, EventType, Modality, Participant, Place
 from timeline.events.lexicon import lexicon_languages, load_lexicon
 from timeline.events.merging import Told, merge
 from timeline.events.parties import as_participants, parties_of
-from timeline.events.passage import Passage, read
+from timeline.events.passage import Passage, stretches
 from timeline.events.titles import headline
 from timeline.events.triggers import find_triggers
 
@@ -26,10 +26,16 @@ def extract_events(document: Document, anchored: Anchored) -> tuple[Event, ...]:
     """The events that a document tells, in order, each once; none for a language without event lexicon."""
     if document.language not in lexicon_languages():
         return ()
-    passage = read(document.text, load_lexicon(document.language), anchored.expressions)
+    found: list[Event] = []
+    for passage in stretches(document.text, load_lexicon(document.language), anchored.expressions):
+        found += _events(passage, anchored)
+    return tuple(found)
+
+
+def _events(passage: Passage, anchored: Anchored) -> list[Event]:
     triggers = find_triggers(passage)
     if not triggers:
-        return ()
+        return []
     cast = find_actors(passage)
     times = date_triggers(passage, triggers, anchored.expressions, anchored.published)
     told = []
@@ -40,7 +46,7 @@ def extract_events(document: Document, anchored: Anchored) -> tuple[Event, ...]:
         parties, place = parties_of(passage, cast, trigger, following)
         told.append(Told(trigger, when, parties, place, when.modality or trigger.modality, following))
     events = [_event(passage, group) for group in merge(passage, told)]
-    return tuple(sorted(events, key=lambda e: (e.trigger.start, e.trigger.end)))
+    return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end))
 
 
 def _event(passage: Passage, group: list[Told]) -> Event:

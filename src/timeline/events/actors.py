@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from timeline.events.capitals import read_capitals
 from timeline.events.gazetteer import City
@@ -33,16 +34,21 @@ class Mention:
     actors: tuple[Actor, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Cast:
-    """All mentions in text order, and the mention at each token."""
+    """All mentions in text order, and the token at which each begins."""
 
-    mentions: list[Mention] = field(default_factory=list)
-    at: dict[int, Mention] = field(default_factory=dict)
+    mentions: list[Mention]
+    firsts: list[int]
 
     def between(self, first: int, last: int) -> list[Mention]:
         """The mentions that begin in tokens [first, last), in order."""
-        return [m for m in self.mentions if first <= m.first < last]
+        return self.mentions[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
+
+
+def _cast(mentions: list[Mention]) -> Cast:
+    ordered = sorted(mentions, key=lambda m: m.first)
+    return Cast(ordered, [m.first for m in ordered])
 
 
 def find_actors(passage: Passage) -> Cast:
@@ -54,14 +60,11 @@ def find_actors(passage: Passage) -> Cast:
         step = _at(passage, names, i, found) if passage.times[i] < 0 else 0
         i += step or 1
     names.close()
-    cast = Cast()
-    for piece in found:
-        for mention in _resolved(passage, names, cast, piece):
-            cast.mentions.append(mention)
-    _recurrences(passage, names, cast)
-    cast.mentions.sort(key=lambda m: m.first)
-    _pairs(passage, names, cast)
-    return cast
+    mentions = [m for piece in found for m in _resolved(passage, names, piece)]
+    mentions += _recurrences(passage, names, mentions)
+    cast = _cast(mentions)
+    pairs = _pairs(passage, names, cast)
+    return _cast([*mentions, *pairs]) if pairs else cast
 
 
 def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -> int:
@@ -197,7 +200,7 @@ def _organisation(passage: Passage, i: int) -> int:
     return end
 
 
-def _resolved(passage: Passage, names: Names, cast: Cast, piece: Titled | Mention) -> list[Mention]:
+def _resolved(passage: Passage, names: Names, piece: Titled | Mention) -> list[Mention]:
     if isinstance(piece, Mention):
         return [piece]
     person = names.person(piece.name_first, piece.name_last) if piece.name_last > piece.name_first else None
@@ -215,11 +218,12 @@ def _resolved(passage: Passage, names: Names, cast: Cast, piece: Titled | Mentio
     return [Mention(piece.first, piece.last, start, end, (actor,))]
 
 
-def _recurrences(passage: Passage, names: Names, cast: Cast) -> None:
+def _recurrences(passage: Passage, names: Names, mentions: list[Mention]) -> list[Mention]:
     """Every later or earlier place where a person's name stands again, alone."""
     if not names.aliases:
-        return
-    covered = {k for m in cast.mentions for k in range(m.first, m.last)}
+        return []
+    found = []
+    covered = {k for m in mentions for k in range(m.first, m.last)}
     i, last = 0, len(passage.words)
     while i < last:
         if i not in covered and passage.times[i] < 0:
@@ -227,29 +231,34 @@ def _recurrences(passage: Passage, names: Names, cast: Cast) -> None:
             if person is not None:
                 start = passage.starts[i] + offset
                 actor = Actor(person.name, "person", person.country)
-                cast.mentions.append(Mention(i, end, start, passage.ends[end - 1], (actor,)))
+                found.append(Mention(i, end, start, passage.ends[end - 1], (actor,)))
                 i = end
                 continue
         i += 1
+    return found
 
 
-def _pairs(passage: Passage, names: Names, cast: Cast) -> None:
+# How many mentions before it may tell whom "both sides" means.
+PAIR_WITHIN = 60
+
+
+def _pairs(passage: Passage, names: Names, cast: Cast) -> list[Mention]:
     """What names two parties by what they are ("both sides"): the last two people or countries."""
-    added: list[Mention] = []
+    found: list[Mention] = []
     for i, word in enumerate(passage.words):
         if "pair" not in word.kinds and not _bare_dual(word.kinds, passage, i):
             continue
-        if any(m.first <= i < m.last for m in cast.mentions):
+        k = bisect_left(cast.firsts, i)
+        if (k < len(cast.firsts) and cast.firsts[k] == i) or (k and cast.mentions[k - 1].last > i):
             continue
+        before = cast.mentions[max(0, k - PAIR_WITHIN) : k]
         office = next((r.sense.lemma for r in word.readings if r.sense.kind == "title"), "")
-        holders = [m for m in cast.mentions if not office or _hold(names, m, office)]
-        pair = _last_two(holders, i) or _last_two(cast.mentions, i)
+        holders = [m for m in before if _hold(names, m, office)] if office else before
+        pair = _last_two(holders) or _last_two(before)
         if pair:
-            start, end = _bare(passage, i, i + 1)
-            added.append(Mention(i, i + 1, start, end, pair))
-    if added:
-        cast.mentions = sorted([*cast.mentions, *added], key=lambda m: m.first)
-    cast.at = {m.first: m for m in cast.mentions}
+            start, end = _bare(passage, i, i + passage.size(i))
+            found.append(Mention(i, i + passage.size(i), start, end, pair))
+    return found
 
 
 def _bare_dual(kinds: frozenset[str], passage: Passage, i: int) -> bool:
@@ -263,10 +272,10 @@ def _hold(names: Names, mention: Mention, office: str) -> bool:
     return any(p is not None and any(o == office for o, _ in p.offices) for p in people)
 
 
-def _last_two(mentions: Sequence[Mention], before: int) -> tuple[Actor, ...]:
+def _last_two(mentions: Sequence[Mention]) -> tuple[Actor, ...]:
     for kind in ("person", "country"):
         found: dict[str, Actor] = {}
-        for m in reversed([m for m in mentions if m.first < before]):
+        for m in reversed(mentions):
             for actor in m.actors:
                 if actor.kind == kind:
                     found.setdefault(actor.name, actor)

@@ -13,6 +13,8 @@ from timeline.events.triggers import Trigger
 
 # A definite mention ("the attack") may take up an event told at most so many sentences before.
 TAKEN_UP_WITHIN = 6
+# An event is looked for among the last so many, and a mention compared with the last so many of it.
+RECENT = 40
 _REAL = (Modality.HAPPENED, Modality.ONGOING, Modality.ALLEGED)
 
 
@@ -47,7 +49,7 @@ def merge(passage: Passage, told: Sequence[Told]) -> list[list[Told]]:
     """The mentions grouped by happening, in text order; the first of each group is its best mention."""
     groups: list[list[Told]] = []
     for one in told:
-        group = next((g for g in reversed(groups) if _same(passage, g, one)), None)
+        group = next((g for g in reversed(groups[-RECENT:]) if _same(passage, g[-RECENT:], one)), None)
         if group is None:
             groups.append([one])
         else:

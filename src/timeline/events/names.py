@@ -33,6 +33,8 @@ class Names:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.people: list[Person] = []
+        self._by_word: dict[str, list[Person]] = {}  # by the first and the last word of a name
+        self._by_name: dict[str, Person] = {}
         self.aliases: dict[str, Person] = {}
         self._spans: dict[tuple[int, int], Person] = {}
         self._guesses: dict[str, Person | None] = {}
@@ -108,6 +110,8 @@ class Names:
         if person is None:
             person = Person(self._text(first, last), words, first=first)
             self.people.append(person)
+            for word in {words[0], words[-1]}:
+                self._by_word.setdefault(word, []).append(person)
         elif len(words) > len(person.words):
             person.words, person.name = words, self._text(first, last)
         person.country = person.country or country
@@ -123,14 +127,14 @@ class Names:
         return self._same(words) is not None
 
     def _same(self, words: tuple[str, ...]) -> Person | None:
-        for person in self.people:
+        for person in self._by_word.get(words[-1], ()):
             longer, shorter = sorted((person.words, words), key=len, reverse=True)
-            if longer[-len(shorter) :] == shorter:
+            if longer[-len(shorter) :] == shorter or (longer[-1] == shorter[-1] and longer[0] == shorter[0]):
                 return person
-            if longer[-1] == shorter[-1] and longer[0] == shorter[0]:
-                return person
-            if len(words) > 1 and person.words[0] == words[0] and _near(person.words[-1], words[-1], 2):
-                return person
+        if len(words) > 1:
+            for person in self._by_word.get(words[0], ()):
+                if person.words[0] == words[0] and _near(person.words[-1], words[-1], 2):
+                    return person
         return None
 
     def close(self) -> None:
@@ -139,6 +143,7 @@ class Names:
         for person in self.people:
             for word in dict.fromkeys((person.words[-1], " ".join(person.words))):
                 seen.setdefault(word, []).append(person)
+        self._by_name = {p.name: p for p in reversed(self.people)}
         self.aliases = {word: people[0] for word, people in seen.items() if len(people) == 1}
 
     def person(self, first: int, last: int) -> Person | None:
@@ -164,7 +169,7 @@ class Names:
         return fitting[0] if len(fitting) == 1 else None
 
     def named(self, name: str) -> Person | None:
-        return next((p for p in self.people if p.name == name), None)
+        return self._by_name.get(name)
 
     def again(self, i: int) -> tuple[int, Person | None, int]:
         """The person whose surname stands at a token: (end, person, letters attached before the name)."""

@@ -235,7 +235,7 @@ def _antecedents(passage: Passage, cast: Cast, trigger: Trigger) -> list[Party]:
         return []
     number = trigger.number
     lower = passage.sentences[max(0, number - 1)].first
-    earlier = [m for m in cast.mentions if lower <= m.first < trigger.token]
+    earlier = cast.between(lower, trigger.token)
     found: dict[str, Party] = {}
     wanted = 2 if dual else 1
     for m in reversed(earlier):

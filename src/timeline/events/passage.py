@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.events.lexicon import Lexicon, Reading, Word, analyse
@@ -59,14 +59,37 @@ class Passage:
         return self.text[self.starts[token]] if 0 <= token < len(self.starts) else "\n"
 
 
+# A stretch of text is read as one: people and events are followed so far. No article is longer.
+STRETCH = 200_000
+# A sentence of more tokens is read as several, so that no text costs more than its length.
+LONGEST_SENTENCE = 300
+
+
+def stretches(text: str, lexicon: Lexicon, expressions: Sequence[TimeExpression]) -> Iterator[Passage]:
+    """A text as passages of whole sentences, mostly one, in order."""
+    spans = split_sentences(text, lexicon.abbreviations)
+    first = 0
+    for k, (_, end) in enumerate(spans):
+        if k + 1 == len(spans) or end - spans[first][0] > STRETCH:
+            yield _read(text, lexicon, expressions, spans[first : k + 1])
+            first = k + 1
+
+
 def read(text: str, lexicon: Lexicon, expressions: Sequence[TimeExpression]) -> Passage:
-    """Cut a text into words and look each up."""
+    """All of a text as one passage."""
+    return _read(text, lexicon, expressions, split_sentences(text, lexicon.abbreviations))
+
+
+def _read(
+    text: str, lexicon: Lexicon, expressions: Sequence[TimeExpression], spans: list[tuple[int, int]]
+) -> Passage:
+    """Cut a stretch of text into words and look each up."""
     starts: list[int] = []
     ends: list[int] = []
     words: list[Word] = []
     memory = lexicon.memory
     spots: list[int] = []
-    for m in TOKEN.finditer(text):
+    for m in TOKEN.finditer(text, spans[0][0], spans[-1][1]) if spans else ():
         start, end = m.span()
         spelled = m.group()
         word = memory.get(spelled) or analyse(lexicon, spelled)
@@ -77,13 +100,17 @@ def read(text: str, lexicon: Lexicon, expressions: Sequence[TimeExpression]) -> 
         words.append(word)
     times = _times(starts, expressions)
     sizes = _phrases(words, spots, times)
-    sentences = _sentences(text, starts, lexicon.abbreviations)
+    sentences = tuple(_sentences(starts, ends, spans))
     return Passage(text, lexicon, starts, ends, words, times, sizes, sentences, [s.first for s in sentences])
 
 
 def _times(starts: list[int], expressions: Sequence[TimeExpression]) -> list[int]:
     times = [-1] * len(starts)
+    if not starts:
+        return times
     for number, e in enumerate(expressions):
+        if e.end <= starts[0] or e.start > starts[-1]:
+            continue
         i = bisect_right(starts, e.start - 1)
         while i < len(starts) and starts[i] < e.end:
             times[i] = number
@@ -95,16 +122,18 @@ def _phrases(words: list[Word], spots: list[int], times: list[int]) -> dict[int,
     """Put each phrase at its first token, in place of its words; of several, the longest."""
     sizes: dict[int, int] = {}
     taken = 0
-    originals = [w.folded for w in words]
+    count = len(words)
     for i in spots:
-        if i < taken or times[i] >= 0:
+        if i < taken or times[i] >= 0 or i + 1 == count:
             continue
+        following = words[i + 1].folded
         for rest, reading in words[i].opens:
+            if rest[0] != following:
+                continue
             last = i + 1 + len(rest)
-            if last <= len(words) and all(originals[i + 1 + k] == part for k, part in enumerate(rest)):
+            if last <= count and all(words[i + 1 + k].folded == part for k, part in enumerate(rest)):
                 words[i] = _as_phrase(words[i], reading)
-                for k in range(i + 1, last):
-                    words[k] = NOTHING
+                words[i + 1 : last] = [NOTHING] * len(rest)
                 sizes[i] = last - i
                 taken = last
                 break
@@ -116,15 +145,13 @@ def _as_phrase(word: Word, reading: Reading) -> Word:
     return Word(word.folded, readings, (), frozenset(r.sense.kind for r in readings), word.common)
 
 
-def _sentences(text: str, starts: list[int], abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
-    found = []
+def _sentences(starts: list[int], ends: list[int], spans: list[tuple[int, int]]) -> Iterator[Sentence]:
     i = 0
-    for start, end in split_sentences(text, abbreviations):
-        while i < len(starts) and starts[i] < start:
-            i += 1
+    count = len(starts)
+    for start, end in spans:
         first = i
-        while i < len(starts) and starts[i] < end:
+        while i < count and starts[i] < end:
             i += 1
-        if i > first:
-            found.append(Sentence(first, i, start, end))
-    return tuple(found)
+        for k in range(first, i, LONGEST_SENTENCE):
+            last = min(k + LONGEST_SENTENCE, i)
+            yield Sentence(k, last, start if k == first else starts[k], end if last == i else ends[last - 1])
