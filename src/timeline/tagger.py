@@ -35,6 +35,9 @@ MAX_ANALYSES = 100_000
 BEFORE, AFTER = 120, 80
 # A past form so near after a cue of the future is a passive: "will be released".
 PASSIVE = 25
+# What the places of the rules that made an edge's parts weigh against its own: of two readings by one rule,
+# that made of the earlier rules wins.
+INNER = 1e-5
 
 # One thing that a token may be: (offset where it begins, offset where it ends or 0 for the token's end,
 # category, value).
@@ -88,6 +91,7 @@ class Edge:
     value: Any
     rule: Rule | None
     size: int  # tokens
+    weight: float = 0  # its rule's place in the file, then those of the rules that made its parts
 
 
 def _word(language: Language, word: str) -> Word | None:
@@ -278,7 +282,7 @@ def _chart(run: Run, rules: Node) -> dict[int, list[Edge]]:
                 alone = [itself]
                 here = dict.fromkeys(literals, alone)
                 for child in opening:
-                    _walk(child, itself, (None,), place, 0, 1, chart, glued, agenda)
+                    _walk(child, itself, (None,), place, 0, 1, 0, chart, glued, agenda)
             for ends, category, value in known:
                 if ends:
                     glued.add(start + ends)
@@ -296,8 +300,9 @@ def _chart(run: Run, rules: Node) -> dict[int, list[Edge]]:
                         wider = (edge.end - edge.begin) - (same.end - same.begin)
                         if wider > 0:
                             same.begin, same.end, same.rule = edge.begin, edge.end, edge.rule
-                        elif wider == 0 and edge.rule.order < same.rule.order:
-                            same.rule = edge.rule
+                            same.weight = edge.weight
+                        elif wider == 0 and edge.weight < same.weight:
+                            same.rule, same.weight = edge.rule, edge.weight
                     continue
                 seen[key] = edge
                 if category in here:
@@ -306,7 +311,8 @@ def _chart(run: Run, rules: Node) -> dict[int, list[Edge]]:
                     here[category] = [edge]
                 opened = rules.children.get(category)
                 if opened is not None:
-                    _walk(opened, edge, (edge.value,), edge.begin, 0, edge.size, chart, glued, agenda)
+                    value = (edge.value,)
+                    _walk(opened, edge, value, edge.begin, 0, edge.size, edge.weight, chart, glued, agenda)
             chart[place] = here
             found = [e for c in MENTIONS if c in here for e in here[c]]
             if found:
@@ -322,6 +328,7 @@ def _walk(
     begin: int,
     end: int,
     size: int,
+    weight: float,
     chart: dict[int, dict[str, list[Edge]]],
     glued: set[int],
     agenda: list[Edge],
@@ -336,13 +343,14 @@ def _walk(
         except (ValueError, OverflowError):
             continue
         category = rule.category
-        agenda.append(Edge(edge.after, begin, end or edge.end, category, value, rule, size))
+        total = rule.order + weight * INNER
+        agenda.append(Edge(edge.after, begin, end or edge.end, category, value, rule, size, total))
         if category == "num":
             for c in number_classes(value, 0):
                 if c != "num":
-                    agenda.append(Edge(edge.after, begin, end or edge.end, c, value, rule, size))
+                    agenda.append(Edge(edge.after, begin, end or edge.end, c, value, rule, size, total))
     if END in node.children:
-        _walk(node.children[END], edge, (*values, None), begin, edge.end, size, chart, glued, agenda)
+        _walk(node.children[END], edge, (*values, None), begin, edge.end, size, weight, chart, glued, agenda)
     here = chart.get(edge.after)
     if here is None or size >= MAX_TOKENS:
         return
@@ -351,19 +359,25 @@ def _walk(
         for category, grandchild in child.children.items():
             for f in here.get(category, ()):
                 _walk(
-                    grandchild, f, (*values, None, f.value), f.begin, end, size + f.size, chart, glued, agenda
+                    grandchild,
+                    f,
+                    (*values, None, f.value),
+                    f.begin,
+                    end,
+                    size + f.size,
+                    weight + f.weight,
+                    chart,
+                    glued,
+                    agenda,
                 )
     for branch in (node.children, node.glued) if edge.after in glued else (node.children,):
-        if len(here) < len(branch):
-            for category, found in here.items():
-                if category in branch:
-                    child = branch[category]
-                    for f in found:
-                        _walk(child, f, (*values, f.value), begin, end, size + f.size, chart, glued, agenda)
-            continue
-        for category, child in branch.items():
-            for f in here.get(category, ()):
-                _walk(child, f, (*values, f.value), begin, end, size + f.size, chart, glued, agenda)
+        # The smaller of the two leads.
+        for category in here if len(here) < len(branch) else branch:
+            onward, found = branch.get(category), here.get(category)
+            if onward is not None and found is not None:
+                for f in found:
+                    all_values, all_size, all_weight = (*values, f.value), size + f.size, weight + f.weight
+                    _walk(onward, f, all_values, begin, end, all_size, all_weight, chart, glued, agenda)
 
 
 def _parse(run: Run, rules: Node, text: str) -> list[Mention]:
@@ -396,8 +410,9 @@ def _parse(run: Run, rules: Node, text: str) -> list[Mention]:
     return sorted((m for m in out.values() if m.category != "nothing"), key=lambda m: m.start)
 
 
-def _rank(candidate: tuple[int, Edge]) -> tuple[int, int, bool, int]:
-    """Longest first, then in the longest context; of equals a negative rule, then the earlier in its file.
+def _rank(candidate: tuple[int, Edge]) -> tuple[int, int, bool, float]:
+    """Longest first, then in the longest context; of equals a negative rule, then the earlier in its file,
+    and of two readings by one rule that made of the earlier rules.
 
     What must follow a marked part counts as its own, and all that was needed before it: "two days" before
     "from the vote" is no "two days ago".
@@ -406,7 +421,7 @@ def _rank(candidate: tuple[int, Edge]) -> tuple[int, int, bool, int]:
     context = place - edge.after
     rule = edge.rule
     marked = context if rule and rule.followed else edge.begin - edge.end
-    return marked, context, edge.category != "nothing", rule.order if rule else 0
+    return marked, context, edge.category != "nothing", edge.weight
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
