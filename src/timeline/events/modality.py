@@ -21,6 +21,10 @@ def modality_of(
 ) -> Modality | None:
     """The modality of a trigger; None where it is only wished for, feared or spoken of."""
     verb = c.token if c.verbal else governor
+    if any(
+        "if" in passage.words[k].kinds for k in range(c.token + 1, min(sentence.last, c.token + 1 + PARTICLE))
+    ):
+        return None
     denied = _denied(passage, sentence, clauses, c)
     if denied:
         return Modality.NEGATED

@@ -94,6 +94,10 @@ class Names:
             return (
                 inside and folded.endswith("ي") and len(folded) > 4 and lexicon.frequency.get(folded, 0) < 5.2
             )
+        for letter in lexicon.prepositions:
+            rest = folded[len(letter) :]
+            if folded.startswith(letter) and lexicon.frequency.get(rest, 0.0) >= COMMON:
+                return False
         for ending in lexicon.case_endings:
             if spelled.endswith(ending) and is_dictionary_word(spelled[: -len(ending)], lexicon.code):
                 return False

@@ -14,6 +14,8 @@ from timeline.events.triggers import Trigger
 REACH = 22
 # How far a place may stand: a country that is named later is mostly what is spoken of.
 FAR_PLACE, FAR_COUNTRY = 26, 8
+# How far before "who" the one may begin that it stands for.
+ANTECEDENT = 10
 # No event has more.
 MOST = 8
 
@@ -41,14 +43,15 @@ def parties_of(
     near = [
         m
         for m in cast.between(max(sentence.first, low - REACH), min(last, high + REACH))
-        if m.last <= trigger.token or m.first > trigger.token
+        if (m.last <= trigger.token or m.first > trigger.token)
+        and not (trigger.needed is not None and m.first <= trigger.needed < m.last and trigger.verbal)
     ]
     before = [m for m in near if m.first < low and trigger.clauses.between(m.first, low) < 8]
     after = [m for m in near if m.first > low and trigger.clauses.between(low, m.first) < 8]
     place = _place(passage, trigger, before, after)
-    parties = _mutual_or_directed(passage, trigger, before, after)
+    parties = _mutual_or_directed(passage, cast, trigger, before, after)
     wanted = 2 if _dual(passage, trigger) else 1
-    led = _subject(passage, trigger, before) is not None
+    led = _subject(passage, cast, trigger, before) is not None
     if len(parties) < wanted or (trigger.reading.suffix and not trigger.verbal and not led):
         parties = [*_antecedents(passage, cast, trigger), *parties]
     seen: dict[str, Party] = {}
@@ -100,19 +103,19 @@ _NOUN_KINDS = frozenset(("event", "light", "occur", "organisation", "group", "in
 
 
 def _mutual_or_directed(
-    passage: Passage, trigger: Trigger, before: list[Mention], after: list[Mention]
+    passage: Passage, cast: Cast, trigger: Trigger, before: list[Mention], after: list[Mention]
 ) -> list[Party]:
     mutual = trigger.family.mutual
     lead = "participant" if mutual else "agent"
     if trigger.passive and not mutual:
         lead = "victim" if trigger.family.role == "victim" else "recipient"
-    subject = _subject(passage, trigger, before)
+    subject = _subject(passage, cast, trigger, before)
     if subject is not None and _follows_closely(passage, trigger, subject, after):
         subject = None
     out: list[Party] = []
     end = -1
     if subject is not None:
-        out += _joined(passage, before, subject, lead)
+        out += _joined(passage, before, subject, lead) if subject in before else []
         out += [Party(a, lead, subject) for a in subject.actors]
     role: str | None = None
     object_seen = False
@@ -189,10 +192,14 @@ def _directed_role(
 _NO_SUBJECT = _PREPOSITIONS | {"source"}
 
 
-def _subject(passage: Passage, trigger: Trigger, before: list[Mention]) -> Mention | None:
+def _subject(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mention]) -> Mention | None:
     """The actor before a verb that it belongs to: the nearest one that no preposition governs."""
     if trigger.governor is None or trigger.governor > trigger.token:
         return None
+    if "relative" in passage.words[trigger.governor - 1].kinds:
+        # "who visited": whoever stands before the pronoun
+        earlier = cast.between(trigger.governor - 1 - ANTECEDENT, trigger.governor - 1)
+        return earlier[-1] if earlier else None
     for m in reversed(before):
         kinds = _kind_before(passage, trigger, m)
         if kinds & {"in", "from", "toward", "against", "when", "with", "of", "by"} or all(
