@@ -104,7 +104,9 @@ def occurrence(p: Periodic, index: int) -> Period | None:
     days = days_of(index, *p.args)
     if days is None:
         return None
-    return days_period(days, grain, days_value(*days) if p.kind.endswith("hijri_month") else _value_of(p, index))
+    return days_period(
+        days, grain, days_value(*days) if p.kind.endswith("hijri_month") else _value_of(p, index)
+    )
 
 
 def around(p: Periodic, day: int) -> Iterator[Period]:

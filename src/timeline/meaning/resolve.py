@@ -14,7 +14,13 @@ from timeline.meaning.relative import relative_value
 from timeline.meaning.timex import duration_value, period_value
 
 # TIMEX3 names the bound, and its mod the side on which the interval is open.
-_SIDES = {"since": "ON_OR_AFTER", "after": "AFTER", "until": "ON_OR_BEFORE", "before": "BEFORE"}
+_SIDES = {
+    "since": "ON_OR_AFTER",
+    "from": "ON_OR_AFTER",
+    "after": "AFTER",
+    "until": "ON_OR_BEFORE",
+    "before": "BEFORE",
+}
 
 
 # "The worst in 50 years" looks back: nobody announces what comes so late.
@@ -88,12 +94,14 @@ def _reading(periods: list[Period], timed: bool = False) -> Reading:
 
 def _open(term: t.Open, ctx: Context) -> Reading | None:
     """The bound with a mod for the open side; the open interval is the first of the alternatives."""
-    inner = resolve(term.term, ctx)
+    # What lasts since a day began in the past; what is to last from a day on may begin on either side.
+    inner = resolve(term.term, replace(ctx, tense=-1) if term.side == "since" else ctx)
     if inner is None or inner.interval is None or inner.interval.start is None or inner.interval.end is None:
         return inner
     start, end = inner.interval.start, inner.interval.end
     interval = {
         "since": Interval(start, None),
+        "from": Interval(start, None),
         "after": Interval(end, None),
         "until": Interval(None, end),
         "before": Interval(None, start),
