@@ -9,8 +9,8 @@ from __future__ import annotations
 from timeline.interval import civil, day_number
 
 # Years at which the pattern of leap years breaks.
-_BREAKS = (-61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635, 2060, 2097, 2192, 2262, 2324, 2394)
-_BREAKS += (2456, 3178)
+_EARLY = (-61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635)
+_BREAKS = (*_EARLY, 2060, 2097, 2192, 2262, 2324, 2394, 2456, 3178)
 
 
 def first_of_year(year: int) -> int:
