@@ -11,8 +11,8 @@ from timeline.charts.row import Row
 
 By = Literal["type", "person", "place", "source"]
 
-# More lanes than this are gathered in the last one, which has no name.
-MOST = 14
+# More lanes than this, and than there are colours, are gathered in the last one, which has no name.
+MOST = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import quantiles
 
 from timeline.charts.row import Row
 from timeline.interval import Granularity, day_number
@@ -18,7 +17,8 @@ from timeline.interval import Granularity, day_number
 FIRST_DAY = day_number(-9990, 1, 1)
 LAST_DAY = day_number(9990, 1, 1)
 
-_FINE = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
+# The shares of all days that the opening view may be content with.
+_BULK = (0.95, 0.9, 0.85, 0.8)
 
 
 class Shape(StrEnum):
@@ -73,12 +73,12 @@ def shape(row: Row) -> Shape:
 
 
 def fade_length(rows: Iterable[Row]) -> int:
-    """How many days an open side takes to fade out: a tenth of what the events span, at least three days."""
+    """How many days an open side takes to fade out: a twentieth of the opening view, at least three days."""
     days = [d for r in rows if drawable(r) for d in (r.earliest, r.latest) if d is not None]
     if not days:
         return 3
     low, high = _core(days)
-    return max(3, (high - low) // 10)
+    return max(3, (high - low) // 20)
 
 
 def marks(rows: Sequence[Row]) -> list[Mark]:
@@ -97,27 +97,30 @@ def marks(rows: Sequence[Row]) -> list[Mark]:
 
 
 def extent(found: Sequence[Mark]) -> Extent:
-    """What the axis covers; the view opens on the bulk, so that one event centuries away flattens nothing."""
+    """What the axis covers; the view opens on the bulk, so that one event decades away flattens nothing."""
     if not found:
         return Extent(0, 1, 0, 1)
     start, end = min(m.start for m in found), max(m.end for m in found)
     low, high = _core([d for m in found for d in (m.start, m.end)])
-    pad = max(2, (high - low) // 25)
-    if end - start <= 6 * (high - low + 2 * pad):
-        low, high, pad = start, end, max(2, (end - start) // 25)
+    pad = max(2, (end - start) // 25)
+    near = max(2, (high - low) // 25)
     return Extent(
         max(FIRST_DAY, start - pad),
         min(LAST_DAY, end + pad),
-        max(FIRST_DAY, low - pad),
-        min(LAST_DAY, high + pad),
+        max(FIRST_DAY, low - near),
+        min(LAST_DAY, high + near),
     )
 
 
 def _core(days: list[int]) -> tuple[int, int]:
-    """The ends of the stretch that holds the bulk: within five times the middle half's width of its ends."""
-    if len(days) < 2:
-        return days[0], days[0] + 1
-    lower, _, upper = quantiles(days, n=4, method="inclusive")
-    reach = 5 * max(upper - lower, 30)
-    kept = [d for d in days if lower - reach <= d <= upper + reach]
-    return min(kept), max(kept)
+    """The ends of the bulk: all of it, unless a few days left out make it four times shorter."""
+    ordered = sorted(days)
+    low, high = ordered[0], max(ordered[-1], ordered[0] + 1)
+    for most in _BULK:
+        least = max(2, round(len(ordered) * most))
+        if least > len(ordered):
+            break
+        length, first = min((ordered[i + least - 1] - ordered[i], i) for i in range(len(ordered) - least + 1))
+        if 0 < 4 * length < high - low:
+            low, high = ordered[first], ordered[first] + length
+    return low, high

@@ -68,7 +68,7 @@
       found.text.push(text);
       found.position.push({ left: "middle left", right: "middle right", inside: "middle center" }[side]);
       found.struck.push(T.data.events[index].modality === "negated" ? "through" : "none");
-            found.color.push(side === "inside" && solid(T.data.marks[mark]) ? "#fff" : fonts.color);
+      found.color.push(side === "inside" && solid(T.data.marks[mark]) ? "#fff" : fonts.color);
       found.customdata.push(mark);
     });
     return { type: "scatter", mode: "text", name: "labels", x: found.x, y: found.y, text: found.text, textposition: found.position,
@@ -76,9 +76,28 @@
       textfont: { family: fonts.label, size: T.LABEL_FONT, color: found.color, lineposition: found.struck } };
   }
 
+  let bundles = []; // the clusters now on the chart
+  const bundleX = bundle => { const [from, to] = T.view(), day = bundle.at * bundle.perDay; return msOf(T.state.axis === "rtl" ? to - day : from + day); };
+
+  function clusterTrace(colors, fonts) {
+    const names = bundles.map(({ marks }) => T.forPlotly(T.number(marks.length), T.state.lang));
+    return { type: "scatter", mode: "markers+text", name: "clusters", x: bundles.map(bundleX), y: bundles.map(({ y }) => y), text: names, textposition: "middle center",
+      customdata: bundles.map((_, i) => `cluster ${i}`), hoverinfo: "none", cliponaxis: false, textfont: { family: fonts.label, size: 11.5, color: "#fff" },
+      marker: { symbol: "circle", opacity: 1, size: bundles.map(({ marks }) => 20 + Math.min(12, 2 * Math.log2(marks.length))), color: bundles.map(({ marks }) => colors[marks[0]]), line: { width: 0 } } };
+  }
+
+  // A cluster opens: the view closes in on it, or where that gives no more room, its lane unfolds.
+  function openCluster(bundle) {
+    const found = bundle.marks.map(i => T.data.marks[i]), [from, to] = T.view();
+    const low = Math.min(...found.map(m => m[2])), high = Math.max(...found.map(m => m[3])), pad = Math.max(2, (high - low) * 0.3);
+    if (high - low + 2 * pad < 0.6 * (to - from)) T.setView(low - pad, high + pad);
+    else { T.unfolded.add(bundle.lane); T.drawChart(); }
+  }
+
   function focusRing(placed, fonts) {
     const mark = T.data.marks.findIndex((m, i) => m[0] === T.focused && placed[i]);
-    const [x, y] = mark < 0 ? [[], []] : [[msOf(T.middle(T.focused))], [placed[mark].y]];
+    const bundle = mark < 0 && bundles.find(({ marks }) => marks.some(i => T.data.marks[i][0] === T.focused));
+    const [x, y] = bundle ? [[bundleX(bundle)], [bundle.y]] : mark < 0 ? [[], []] : [[msOf(T.middle(T.focused))], [placed[mark].y]];
     return { type: "scatter", mode: "markers", name: "focus", x, y, hoverinfo: "skip",
       marker: { symbol: "circle-open", size: 24, color: fonts.accent, line: { width: 3, color: fonts.accent } } };
   }
@@ -91,9 +110,10 @@
 
   function headings(tops, fonts) {
     const right = T.rightToLeft(T.state.lang);
-    return tops.map(({ lane, y, count }) => ({
-      xref: "paper", x: right ? 1 : 0, xanchor: right ? "right" : "left", yref: "y", y: y + 0.42, yanchor: "middle", showarrow: false,
-      text: `<b>${T.forPlotly(laneName(lane), T.state.lang)}</b>  <span style="color:${fonts.soft}">${T.number(count)}</span>`,
+    return tops.map(({ lane, y, count, folds, folded }) => ({
+      xref: "paper", x: right ? 1 : 0, xanchor: right ? "right" : "left", yref: "y", y: y + 0.6, yanchor: "middle", showarrow: false,
+      text: `<b>${T.forPlotly(laneName(lane), T.state.lang)}</b>  <span style="color:${fonts.soft}">${T.number(count)}${folds ? (folded ? " ▾" : " ▴") : ""}</span>`,
+      captureevents: folds, name: `lane ${lane}`,
       font: { family: fonts.label, size: 13, color: fonts.color },
     }));
   }
@@ -120,12 +140,14 @@
     const chart = T.byId("chart"), fonts = T.fonts(), [from, to] = T.view(), rtl = T.state.axis === "rtl";
     const indexes = new Set(T.filtered());
     const width = Math.max(200, chart.clientWidth - MARGIN.left - MARGIN.right), perDay = (to - from) / width;
-    const { placed, tops, height } = T.pack(T.data.marks, T.data.lanes, { from, to, width, rtl, indexes });
+    const everything = T.state.rows === "all", unfolded = everything ? new Set(T.data.lanes.keys()) : T.unfolded;
+    const { placed, tops, height, clusters } = T.pack(T.data.marks, T.data.lanes, { from, to, width, rtl, indexes, unfolded, name: laneName });
+    bundles = clusters.map(found => ({ ...found, perDay }));
     const source = Object.fromEntries(T.data.figure.data.map(trace => [trace.name, trace])), shown = mark => placed[mark], y = mark => placed[mark].y;
     const bar = mark => shown(mark) && !placed[mark].narrow, point = mark => shown(mark) && placed[mark].narrow;
     const arrows = pick(source.arrows, shown, y);
     const data = [pick(source.bars, bar, y), pick(source.points, point, y), rtl ? flip(arrows) : arrows, pick(source.possible, bar, mark => y(mark) + 0.28),
-      labels(placed, from, to, perDay, rtl, fonts), focusRing(placed, fonts)];
+      labels(placed, from, to, perDay, rtl, fonts), clusterTrace(source.points.marker.color, fonts), focusRing(placed, fonts)];
     const ticks = T.ticks(from, to, width);
     const layout = {
       ...T.data.figure.layout,
@@ -145,14 +167,23 @@
     const config = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, scrollZoom: false, showTips: false, plotlyServerURL: "" };
     chart.hidden = !indexes.size;
     Plotly.react(chart, data, layout, config).then(() => { drawing = false; });
-    T.drawOverview && T.drawOverview();
+    T.drawOverview();
+    T.drawOutside(indexes, from, to);
   };
 
   T.eventOf = point => T.data.marks[point.customdata] && T.data.marks[point.customdata][0];
 
   T.listenToChart = () => {
     const chart = T.byId("chart"), tip = T.byId("tip");
-    chart.on("plotly_click", ({ points }) => { const index = T.eventOf(points[0]); if (index !== undefined) T.openCard(index); });
+    chart.on("plotly_click", ({ points }) => {
+      const index = T.eventOf(points[0]), bundle = /^cluster /.test(points[0].customdata) && bundles[points[0].customdata.slice(8)];
+      if (bundle) openCluster(bundle); else if (index !== undefined) T.openCard(index);
+    });
+    chart.on("plotly_clickannotation", ({ annotation }) => {
+      const lane = Number(annotation.name.slice(5));
+      if (!T.unfolded.delete(lane)) T.unfolded.add(lane);
+      T.drawChart();
+    });
     chart.on("plotly_hover", ({ points, event }) => {
       const index = T.eventOf(points[0]);
       if (index === undefined) return;

@@ -29,7 +29,7 @@
     const edge = at => ({ type: "line", yref: "paper", y0: 0, y1: 1, x0: at, x1: at, line: { color: fonts.accent, width: 2 } });
     busy = true;
     Plotly.react(strip, data, {
-      width: strip.clientWidth, height: 84, margin: { l: 12, r: 12, t: 6, b: 24 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      width: strip.clientWidth, height: 64, margin: { l: 12, r: 12, t: 4, b: 20 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       dragmode: "select", selectdirection: "h", bargap: 0, showlegend: false, font: { family: fonts.label, size: 11, color: fonts.soft },
       xaxis: { range: rtl ? [high, low] : [low, high], fixedrange: true, showgrid: false, zeroline: false, tickmode: "array", tickvals: ticks.values, ticktext: ticks.labels.map(([small, large]) => (large && ticks.unit !== "day" ? `${small} ${large}` : large && ticks.unit === "day" ? large : small)), tickangle: 0 },
       yaxis: { visible: false, fixedrange: true, rangemode: "tozero" },

@@ -1,14 +1,15 @@
 "use strict";
-// Where each mark and its label fit: rows within lanes, so that nothing stands on anything else.
+// Where each mark and its label fit: rows within lanes, so that nothing stands on anything else. A lane has a few
+// rows until it is unfolded; what does not fit into them is gathered into counted clusters, which open on zooming in.
 (T => {
-  const GAP = 10, POINT = 8, NARROW = 10, HEADING = 1.05, MOST_LABELS = 400;
+  const GAP = 10, POINT = 8, NARROW = 10, CELL = 4, CLUSTER = 40, MOST_LABELS = 400, FOLDED_ROWS = 19, LEAST_ROWS = 2;
   T.ROW = 30; // pixels
   T.LABEL_FONT = 13.5;
 
   const pen = document.createElement("canvas").getContext("2d");
   const widths = new Map();
-  function widthOf(text) {
-    pen.font = `${T.LABEL_FONT}px ${T.fonts().label}`;
+  function widthOf(text, style = "") {
+    pen.font = `${style}${T.LABEL_FONT}px ${T.fonts().label}`;
     const key = pen.font + text;
     if (!widths.has(key)) widths.set(key, pen.measureText(text).width);
     return widths.get(key);
@@ -30,52 +31,114 @@
   T.forPlotly = (text, language) => (T.rightToLeft(language) ? "\u2067" : "\u2068")
     + text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\$/g, "&#36;") + "\u2069";
 
-  // view: {from, to, width, rtl (time runs right to left), indexes (events to show, a Set)}
-  // Gives for each mark in view its row, whether it is too narrow for a bar, and its label; and the lanes' tops.
+  // Rows as strips of cells a few pixels wide, each taken or free.
+  function rowsOf(width, most) {
+    const cells = Math.ceil(width / CELL) + 1, rows = [];
+    const span = ({ left, right }) => [Math.max(0, Math.floor(left / CELL)), Math.min(cells - 1, Math.ceil((right + GAP) / CELL))];
+    const free = (row, [a, b]) => { for (let cell = a; cell <= b; cell++) if (row[cell]) return false; return true; };
+    const take = (box, from = 0) => {
+      const wanted = span(box);
+      let number = from;
+      while (number < rows.length && !free(rows[number], wanted)) number++;
+      if (number >= most) return -1;
+      while (number >= rows.length) rows.push(new Uint8Array(cells));
+      rows[number].fill(1, wanted[0], wanted[1] + 1);
+      return number;
+    };
+    return { take, count: () => rows.length };
+  }
+
+  // First what is known best, and of that from all over the axis: the n-th of many is far from those before it.
+  function byWorth(boxes) {
+    const apart = n => { let share = 0, part = 0.5; for (let k = n + 1; k; k >>= 1, part /= 2) share += (k & 1) * part; return share; };
+    const ranks = [0, 0, 0];
+    return boxes.map(item => ({ item, worth: item.worth, turn: apart(ranks[item.worth]++) }))
+      .sort((a, b) => a.worth - b.worth || a.turn - b.turn || a.item.mark - b.item.mark).map(({ item }) => item);
+  }
+
+  function arrange(boxes, most, view, heading) {
+    const rows = rowsOf(view.width, most), placed = [], left = [];
+    if (heading) rows.take(heading);
+    for (const item of most === Infinity ? boxes : byWorth(boxes)) {
+      let row = rows.take(item), label = item.label;
+      if (row < 0 && label) { label = null; row = rows.take(item.bare); }
+      if (row < 0) left.push(item); else placed.push({ ...item, row, label });
+    }
+    return { placed, left, rows: Math.max(1, rows.count()) };
+  }
+
+  // What found no row, gathered where it is: neighbours become one.
+  function clusters(left, lane, y, view) {
+    const found = [];
+    for (const item of [...left].sort((a, b) => a.middle - b.middle)) {
+      const at = Math.min(view.width - CLUSTER / 2, Math.max(CLUSTER / 2, item.middle)), last = found.at(-1);
+      if (last && at - last.at < CLUSTER) last.marks.push(item.mark);
+      else found.push({ lane, y, at, marks: [item.mark] });
+    }
+    return found;
+  }
+
+  // The most rows that each lane may have, such that all of them together stay within reach.
+  function share(needs, total) {
+    let most = LEAST_ROWS;
+    while (needs.reduce((sum, need) => sum + Math.min(need, most + 1), 0) <= total && needs.some(need => need > most)) most++;
+    return needs.some(need => need > most) ? most : Infinity;
+  }
+
+  // view: {from, to, width, rtl (time runs right to left), indexes (events to show, a Set), unfolded (lanes, a Set), name (of a lane)}
+  // Gives for each mark in view its row, whether it is too narrow for a bar, and its label; the clusters; the lanes' tops.
   T.pack = (marks, lanes, view) => {
     const scale = view.width / (view.to - view.from);
     const x = day => (view.rtl ? view.to - day : day - view.from) * scale;
-    const placed = marks.map(() => null);
-    const inView = ([index, , start, end]) => view.indexes.has(index) && start < view.to && end > view.from;
-    const labelled = marks.filter(inView).length <= MOST_LABELS;
-    const tops = [];
-    let top = 0;
-    lanes.forEach((lane, number) => {
-      const members = marks.flatMap((mark, i) => (mark[1] === number && inView(mark) ? [i] : []));
-      if (!members.length) return;
-      const boxes = members.map(i => box(marks[i], i, x, view, labelled));
-      boxes.sort((a, b) => a.left - b.left || a.mark - b.mark);
-      const ends = [];
-      for (const item of boxes) {
-        let row = ends.findIndex(end => end + GAP <= item.left);
-        if (row < 0) row = ends.length;
-        ends[row] = item.right;
-        placed[item.mark] = { y: top + HEADING + row, narrow: item.narrow, label: item.label };
-      }
-      tops.push({ lane: number, y: top, count: members.length });
-      top += HEADING + ends.length + 0.25;
+    const members = lanes.map(() => []);
+    let count = 0;
+    marks.forEach((mark, i) => {
+      if (view.indexes.has(mark[0]) && mark[2] < view.to && mark[3] > view.from) { members[mark[1]].push(i); count++; }
     });
-    return { placed, tops, height: top };
+    const labelled = count <= MOST_LABELS, above = view.width < 560, right = T.rightToLeft(T.state.lang);
+    const prepared = members.flatMap((found, lane) => {
+      if (!found.length) return [];
+      const boxes = found.map(i => box(marks[i], i, x, view, labelled)).sort((a, b) => a.left - b.left || a.mark - b.mark);
+      const wide = widthOf(view.name(lane), "bold ") + 58;
+      const heading = above ? null : right ? { left: view.width - wide, right: view.width } : { left: 0, right: wide };
+      return [{ lane, boxes, heading, need: labelled ? arrange(boxes, Infinity, view, heading).rows : Infinity }];
+    });
+    const folded = prepared.filter(({ lane }) => !view.unfolded.has(lane));
+    const most = view.unfolded.size === lanes.length ? Infinity : share(folded.map(({ need }) => need), FOLDED_ROWS);
+    const placed = marks.map(() => null), tops = [], gathered = [];
+    let top = 0;
+    for (const { lane, boxes, heading, need } of prepared) {
+      const room = view.unfolded.has(lane) || need <= most ? Infinity : most;
+      const found = arrange(boxes, room, view, heading), first = top + (above ? 1.35 : 0.6);
+      for (const { mark, row, narrow, label } of found.placed) placed[mark] = { y: first + row, narrow, label };
+      for (const cluster of clusters(found.left, lane, first + found.rows - 0.05, view)) {
+        if (cluster.marks.length > 1) gathered.push(cluster);
+        else placed[cluster.marks[0]] = { y: cluster.y, narrow: true, label: null };
+      }
+      tops.push({ lane, y: top, count: boxes.length, folds: need > most, folded: room !== Infinity });
+      top = first + found.rows - 0.5 + (found.left.length ? 0.95 : 0.15);
+    }
+    return { placed, tops, height: top, clusters: gathered };
   };
 
   function box([index, , start, end, openStart, openEnd], mark, x, view, labelled) {
-    const ends = [x(start), x(end)].sort((a, b) => a - b);
-    const day = T.data.events[index].earliest === T.data.events[index].latest;
-    const narrow = day || ends[1] - ends[0] < NARROW;
+    const ends = [x(start), x(end)].sort((a, b) => a - b), event = T.data.events[index];
+    const narrow = event.earliest === event.latest || ends[1] - ends[0] < NARROW;
     let [left, right] = ends;
-    if (narrow) { const middle = (left + right) / 2; left = middle - POINT; right = middle + POINT; }
+    const middle = (Math.max(0, left) + Math.min(view.width, right)) / 2;
+    if (narrow) { left = middle - POINT; right = middle + POINT; }
     if (openStart || openEnd) { left -= 6; right += 6; }
-    const label = labelled ? labelFor(index, left, right, narrow, view) : null;
+    const label = labelled ? labelFor(index, left, right, narrow, view) : null, bare = { left, right };
     if (label && label.side === "left") left -= label.width + 8;
     if (label && label.side === "right") right += label.width + 8;
-    return { mark, left, right, narrow, label };
+    return { mark, left, right, middle, narrow, label, bare, worth: openStart || openEnd ? 2 : narrow ? 0 : 1 };
   }
 
   // Beside its mark where the reader's eye goes on, on the other side where that has no room, inside a wide bar.
   function labelFor(index, from, to, narrow, view) {
     const event = T.data.events[index];
     const language = T.data.documents[event.document].language;
-    const most = Math.min(view.width * 0.62, 330);
+    const most = Math.min(view.width * 0.62, 300);
     const onward = T.rightToLeft(language) ? "left" : "right";
     const other = onward === "left" ? "right" : "left";
     const left = Math.max(0, from), right = Math.min(view.width, to);

@@ -48,12 +48,19 @@
       T.make("div", { class: "switch", dir: "ltr" },
         button(back < 0 ? "earlier" : "later", "‹", () => T.move(0.4 * back)), button("zoomIn", "+", () => T.zoom(0.5)), button("zoomOut", "−", () => T.zoom(2)),
         button(back < 0 ? "later" : "earlier", "›", () => T.move(-0.4 * back))),
-      T.make("button", { type: "button", onclick: () => T.setView(low, high) }, T.say("all")),
+      T.make("button", { type: "button", id: "all", onclick: () => T.setView(low, high) }, T.say("all")),
+      T.make("button", { type: "button", "aria-pressed": String(T.state.rows === "all"), onclick: () => { T.unfolded.clear(); set("rows", T.state.rows === "all" ? "few" : "all"); } }, T.say("rows")),
       toggle("calendar", "calendar", [["gregorian", T.say("gregorian")], ["hijri", T.say("hijri")]]),
       toggle("digits", "digits", [["latn", "123"], ["arab", "١٢٣"]]),
       toggle("axis", "axis", [["ltr", T.say("axisLtr")], ["rtl", T.say("axisRtl")]]),
       T.drawSave());
   }
+
+  // How many events the view leaves out, on the button that shows them.
+  T.drawOutside = (indexes, from, to) => {
+    const outside = new Set(T.data.marks.filter(([index, , start, end]) => indexes.has(index) && (start >= to || end <= from)).map(([index]) => index)).size;
+    T.byId("all").textContent = outside ? `${T.say("all")} (+${T.number(outside)})` : T.say("all");
+  };
 
   function drawLegend() {
     const kinds = ["day", "span", "soft", "open", "scheduled", "negated"];

@@ -2,15 +2,15 @@
 // What the reader has chosen. It lives in the address (after #), so that a view can be shared.
 (T => {
   T.FACETS = ["type", "person", "place", "modality", "granularity", "source", "language"];
-  const kept = ["lang", "theme", "digits", "calendar", "axis", "q", "from", "to", "mode", "view", ...T.FACETS];
+  const kept = ["lang", "theme", "digits", "calendar", "axis", "rows", "q", "from", "to", "mode", "view", ...T.FACETS];
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
   const DEFAULT = {
-    lang: document.documentElement.lang, theme: dark ? "dark" : "light", digits: "latn", calendar: "gregorian", axis: "ltr",
+    lang: document.documentElement.lang, theme: dark ? "dark" : "light", digits: "latn", calendar: "gregorian", axis: "ltr", rows: "few",
     q: "", from: "", to: "", mode: "possibly", view: "", ...Object.fromEntries(T.FACETS.map(name => [name, ""])),
   };
   const ALLOWED = {
     lang: T.languages, theme: ["light", "dark"], digits: ["latn", "arab"], calendar: ["gregorian", "hijri"],
-    axis: ["ltr", "rtl"], mode: ["possibly", "certainly"],
+    axis: ["ltr", "rtl"], rows: ["few", "all"], mode: ["possibly", "certainly"],
   };
 
   T.readAddress = () => {
@@ -48,6 +48,8 @@
     }
     T.data = { ...data, events };
     T.focused = undefined;
+    T.unfolded = new Set();
+    found.clear();
     T.readAddress();
   };
 
@@ -60,13 +62,22 @@
   }
 
   // The indexes of the events that the filters let through, by date and then as the text tells them.
+  const found = new Map();
   T.filtered = (except = "") => {
+    const key = JSON.stringify([except, T.state.q, T.state.from, T.state.to, T.state.mode, ...T.FACETS.map(facet => T.state[facet])]);
+    if (!found.has(key)) {
+      if (found.size > 50) found.clear();
+      found.set(key, search(except));
+    }
+    return found.get(key);
+  };
+  function search(except) {
     const words = T.fold(T.state.q).split(/\s+/).filter(Boolean);
     const [from, to] = [T.parseDay(T.state.from), T.parseDay(T.state.to)];
     return T.data.events.flatMap((event, index) =>
       words.every(word => event.folded.includes(word)) && inDates(event, from, to)
       && T.FACETS.every(facet => facet === except || !T.state[facet] || T.valuesOf(event, facet).includes(T.state[facet])) ? [index] : []);
-  };
+  }
   const key = event => event.earliest ?? event.latest ?? Infinity;
   T.byDate = indexes => [...indexes].sort((i, j) => {
     const [a, b] = [key(T.data.events[i]), key(T.data.events[j])];
