@@ -14,8 +14,8 @@ from timeline.interval import DAY, Granularity, Interval, edtf, iso_day
 from timeline.meaning import Term
 from timeline.meaning.terms import Fixed, Periodic
 
-# What may stand between twins: one word ("corresponding to") and punctuation, all in one sentence.
-_BETWEEN = re.compile(r"[^\w.;؛!?؟\n]*(?:\w+[^\w.;؛!?؟\n]*)?")
+# What may stand between twins: a word or two ("corresponding to") and punctuation, all in one sentence.
+_BETWEEN = re.compile(r"[^\w.;؛!?؟\n]*(?:\w+[^\w.;؛!?؟\n]*){0,2}")
 _REACH, _APART = 24, 2  # code points between them; days
 
 

@@ -163,7 +163,21 @@ def span(first: Term, last: Term, until: bool = False) -> Range:
         raise ValueError("a time of day and a date")
     if isinstance(first, At) and isinstance(first.clock, Range):
         raise ValueError("a range already")
+    if isinstance(first, Fixed):
+        _check_end(first, last)
     return Range(first, last, until)
+
+
+def _check_end(first: Fixed, last: Term) -> None:
+    """Raise where a range that begins so doesn't go on to that end."""
+    day = isinstance(last, Periodic) and last.kind == "month_day"
+    if day and (first.sighted or first.grain != Granularity.DAY):
+        raise ValueError("a day without a year ends no range of another kind")
+    if isinstance(last, Fixed):
+        if first.sighted != last.sighted:
+            raise ValueError("of two calendars: one day told twice")
+        if last.after <= first.after:
+            raise ValueError("a range goes forward")
 
 
 def shift(amount: Length, sign: int, base: Term | None = None, told: bool = False) -> Shift:

@@ -124,7 +124,7 @@ def hijri(m: int, d: int | None = None, y: int | None = None, wd: int | None = N
         return Periodic("hijri_month", (m,)) if d is None else Periodic("hijri_month_day", (m, d))
     first, after = hijri_days(y, m)
     if d is None:
-        return Fixed(first, after, Granularity.MONTH, days_value(first, after))
+        return Fixed(first, after, Granularity.MONTH, days_value(first, after), sighted=True)
     if first + d - 1 >= after:
         # Where the month is 29 days long by the table, the moon may still have been sighted a day later.
         first -= 1
@@ -163,7 +163,7 @@ def hijri_y(y: int) -> int:
 
 def hijri_year(y: int) -> Fixed:
     first, after = unit_days("hijri_year", y)
-    return Fixed(first, after, Granularity.YEAR, days_value(first, after))
+    return Fixed(first, after, Granularity.YEAR, days_value(first, after), sighted=True)
 
 
 def recent_hijri_year(y: int) -> Fixed:
@@ -175,12 +175,12 @@ def recent_hijri_year(y: int) -> Fixed:
 
 def hijri_century(n: int) -> Fixed:
     first, after = unit_days("hijri_year", 100 * (n - 1) + 1)[0], unit_days("hijri_year", 100 * n)[1]
-    return Fixed(first, after, Granularity.CENTURY, days_value(first, after))
+    return Fixed(first, after, Granularity.CENTURY, days_value(first, after), sighted=True)
 
 
 def hijri_decade(y: int) -> Fixed:
     first, after = unit_days("hijri_year", y)[0], unit_days("hijri_year", y + 9)[1]
-    return Fixed(first, after, Granularity.DECADE, days_value(first, after))
+    return Fixed(first, after, Granularity.DECADE, days_value(first, after), sighted=True)
 
 
 def periodic(kind: str) -> Callable[..., Periodic]:

@@ -18,7 +18,7 @@ class Fixed:
     after: int
     grain: Granularity
     value: str | None = None  # the TIMEX3 value where it can't be told from the days
-    sighted: bool = False  # a day of a lunar month, which may have begun a day or two off its table
+    sighted: bool = False  # of a lunar calendar: its months may begin a day or two off their table
 
 
 @dataclass(frozen=True, slots=True)
