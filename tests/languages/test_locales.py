@@ -12,7 +12,7 @@ import pytest
 from timeline.anchoring import LOCALE, anchor
 from timeline.document import Document
 from timeline.interval import Interval, day_number
-from timeline.language import MENTIONS, Node, available, load_language, readable
+from timeline.language import MENTIONS, Node, available, fold, load_language, readable
 from timeline.tagger import tag
 
 BUILT = [code for code in available() if load_language(code).locale]
@@ -82,3 +82,8 @@ def test_no_name_is_two_months_or_two_weekdays(code: str) -> None:
 def test_a_language_that_nothing_is_known_of_has_no_expressions() -> None:
     assert not readable("xx") and not readable("../ar")
     assert read("xx", "15 May 2014") == []
+
+
+@pytest.mark.parametrize("word", ["\u0301", "\u0640", "É", "œuvre", "أ", "\u200c", "ß", "İ"])
+def test_no_word_folds_to_nothing(word: str) -> None:
+    assert fold(word)

@@ -81,7 +81,7 @@ def locale_data(code: str) -> LocaleData | None:
             if n.isdecimal() and word.isalpha():
                 lexicon.setdefault("num", {}).setdefault(n, []).append(word)
     phrases = tuple(_phrases(info.get("relative-type-regex") or {}, abbreviated))
-    return LocaleData(lexicon, phrases, info["date_order"])
+    return LocaleData(lexicon, phrases, info.get("date_order", "DMY"))
 
 
 def _add_names(lexicon: Lexicon, category: str, value: str, name: str, forms: Iterable[str] | None) -> None:

@@ -35,8 +35,8 @@ def fold(word: str) -> str:
         word = unicodedata.normalize("NFKC", word)
     word = word.translate(_FOLD) or "-"  # a tatweel on its own is used as a dash
     if word and word[0] < "\u0370":
-        word = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
-        return word.replace("œ", "oe")
+        plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+        return plain.replace("œ", "oe") or word  # an accent on its own stays itself: no word is empty
     return word.lower()
 
 
