@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from timeline.anchoring.constraint import Constraint
 from timeline.anchoring.inference import infer
+from timeline.anchoring.known import KnownEvents, Landmark
 from timeline.anchoring.resolution import resolve_mentions
 from timeline.document import Basis, CreationTime, Document
 from timeline.expression import TimeExpression
@@ -21,23 +22,32 @@ LOCALE = "locale data"
 class Anchored:
     """A document's own date, and its time expressions in text order, none overlapping another.
 
-    `constraints` is what the text shows of its own date, where nothing else states it.
+    `constraints` is what the text shows of its own date, where nothing else states it; `landmarks` where it
+    speaks of events that the reader knows.
     """
 
     published: CreationTime
     expressions: tuple[TimeExpression, ...]
     constraints: tuple[Constraint, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
 
 
-def anchor(document: Document, *, prefer: Preference = "past") -> Anchored:
-    """Every time expression of a document, resolved; a date that nothing states is inferred first."""
+NONE_KNOWN = KnownEvents()
+
+
+def anchor(document: Document, *, prefer: Preference = "past", events: KnownEvents = NONE_KNOWN) -> Anchored:
+    """Every time expression of a document, resolved; a date that nothing states is inferred first.
+
+    `events` are those whose dates the reader knows, whatever the text says.
+    """
+    landmarks = events.find(document.text)
     known = readable(document.language)
     mentions: list[Mention] = tag(document.text, document.language) if known else []
     shown: tuple[Constraint, ...] = ()
     if document.published is not None:
         published = CreationTime(interval=document.published, basis=Basis.METADATA)
     elif known:
-        published, shown = infer(document.text, mentions, document.language)
+        published, shown = infer(document.text, mentions, document.language, landmarks)
     else:
         published = CreationTime()
     expressions = resolve_mentions(document.text, mentions, published, prefer)
@@ -46,7 +56,7 @@ def anchor(document: Document, *, prefer: Preference = "past") -> Anchored:
         expressions = tuple(
             e.model_copy(update={"basis": f"{e.basis}, {LOCALE}" if e.basis else LOCALE}) for e in expressions
         )
-    return Anchored(published, expressions, shown)
+    return Anchored(published, expressions, shown, landmarks)
 
 
-__all__ = ["Anchored", "Constraint", "anchor"]
+__all__ = ["Anchored", "Constraint", "KnownEvents", "Landmark", "anchor"]

@@ -8,13 +8,16 @@
 [today] word            before a weekday or a figure: the date is the day of writing
 [anniversary] word      what makes a number of years since an event
 [dateline] agency, stamp, twin, era     what stands beside a date that is the article's own
+[relation] after, before, …     before an event: how what is told lies to it
+           filler               what may stand between such a word and the event
+           joining              what joins one more event to it: "and"
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -50,6 +53,9 @@ class Cues:
     twin: Words
     era: Words
     weekdays: Words
+    relations: Mapping[str, Words]
+    filler: Words
+    joining: Words
     attached: tuple[str, ...]  # letters that may be written as one with the word after them
 
     def side(self, text: str, start: int, end: int, *, is_year: bool = False) -> int:
@@ -72,6 +78,25 @@ class Cues:
         return (
             len(words) > 1 and words[0] in self.today and (words[1].isdecimal() or words[1] in self.weekdays)
         )
+
+    def relation(self, words: Sequence[str]) -> tuple[str, int] | None:
+        """How what is told lies to an event that follows these folded words, and how many of them say so."""
+        for length in range(min(len(words), _LONGEST), 0, -1):
+            first = words[-length]
+            rest = words[len(words) - length + 1 :]
+            for form in dict.fromkeys(
+                (first, first[1:] if first.startswith(self.attached or "\0") else first)
+            ):
+                phrase = " ".join((form, *rest))
+                for kind, known in self.relations.items():
+                    if phrase in known:
+                        return kind, length
+        return None
+
+    def is_after(self, text: str, start: int) -> bool:
+        """Whether a word before an event says that what is told came after it."""
+        found = self.relation(_words_before(text, start))
+        return found is not None and found[0] in ("after", "since", "day_after")
 
     def follows(self, text: str, end: int, kind: Words) -> bool:
         """Whether one of these begins right after a place, white space and punctuation left aside."""
@@ -154,6 +179,13 @@ def load_cues(code: str) -> Cues:
         stamp=words("dateline", "stamp"),
         twin=words("dateline", "twin"),
         era=words("dateline", "era"),
+        relations={
+            kind: words("relation", kind)
+            for kind in data.get("relation", {})
+            if kind not in ("filler", "joining")
+        },
+        filler=words("relation", "filler"),
+        joining=words("relation", "joining"),
         weekdays=frozenset(
             w for w, known in load_language(code).words.items() if any(c == "weekday" for c, _ in known)
         ),

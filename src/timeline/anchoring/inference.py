@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from timeline.anchoring.anniversary import anniversaries
 from timeline.anchoring.constraint import Constraint, Evidence, evidence
-from timeline.anchoring.cues import load_cues
+from timeline.anchoring.cues import Cues, load_cues
 from timeline.anchoring.dateline import dateline
+from timeline.anchoring.known import Landmark
 from timeline.anchoring.solve import allowed, solve
 from timeline.document import Basis, CreationTime
 from timeline.interval import DAY, UNKNOWN, Interval
@@ -15,7 +16,7 @@ from timeline.tagger import Mention
 
 
 def infer(
-    text: str, mentions: Sequence[Mention], language: str
+    text: str, mentions: Sequence[Mention], language: str, landmarks: Sequence[Landmark] = ()
 ) -> tuple[CreationTime, tuple[Constraint, ...]]:
     """The document's own date and the constraints that it rests on, in text order.
 
@@ -25,6 +26,7 @@ def infer(
     cues = load_cues(language)
     stated = dateline(text, mentions, cues)
     shown = [*evidence(text, mentions, cues), *anniversaries(text, mentions, cues, language)]
+    shown += _by_landmarks(text, landmarks, cues)
     if stated is not None and stated.bounds != UNKNOWN and not _belied(stated, shown):
         only = _constraint(text, stated, stated.bounds, binds=True)
         found = CreationTime(interval=stated.bounds, basis=Basis.TEXT, reasons=(only.reason,))
@@ -40,6 +42,17 @@ def infer(
         return CreationTime(), constraints
     reasons = tuple(dict.fromkeys(c.reason for c in constraints if c.binds))
     return CreationTime(interval=solution.best, basis=Basis.INFERRED, reasons=reasons), constraints
+
+
+def _by_landmarks(text: str, landmarks: Sequence[Landmark], cues: Cues) -> Iterator[Evidence]:
+    """What known events show, where the words beside them say that they have been or are still to come."""
+    for mark in landmarks:
+        when = mark.event.interval
+        side, after = cues.side(text, mark.start, mark.end), cues.is_after(text, mark.start)
+        if side > 0 and not after:
+            yield Evidence("future", mark.start, mark.end, Interval(None, when.end))
+        elif side < 0 or (after and not side):
+            yield Evidence("past", mark.start, mark.end, Interval(when.start, None))
 
 
 def _belied(stated: Evidence, shown: Sequence[Evidence]) -> bool:

@@ -9,7 +9,7 @@ where it is plainly nearest: news tells what is near.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.anchoring.constraint import Evidence
@@ -21,9 +21,11 @@ from timeline.meaning.calendars import Days
 _PAST, _FUTURE = -(10**8), 10**8
 # A stretch longer than this, in days, is too long for what comes every year.
 _LONGEST = 40 * 366
-# The days of twins may differ by so many, for the moon is sighted. A stretch that is not so many times nearer
-# than another is not taken instead of it.
-_SIGHTING, _NEARER = 2, 3
+# The days of twins may differ by so many, for the moon is sighted.
+_SIGHTING = 2
+# News tells what is near: in so many days it becomes e times less likely that something is told as the last,
+# the next, or still to come. A stretch that is e**1.8 (six) times likelier than any other is the one.
+_NEAR, _PLAIN = {"last": 120, "next": 60, "future": 240}, 1.8
 # So short must an interval be, in days, for a weekday to say which days of it are possible.
 _WEEKS = 62
 # Of each sort of evidence, the surest kind first.
@@ -125,13 +127,13 @@ def allowed(e: Evidence, window: Days) -> Ranges:
     return joined((first - before, last + after) for first, last in found)
 
 
-def _nearest(ranges: Ranges, used: Iterable[Evidence]) -> Ranges:
-    """The stretch that is nearest to what the text tells, or all of them where none is plainly nearest."""
+def _nearest(ranges: Ranges, used: Mapping[Evidence, bool]) -> Ranges:
+    """The stretch that what is told near it speaks for, or all of them where none is plainly likelier."""
     if len(ranges) == 1:
         return ranges
-    told = [e for e in used if e.kind in ("past", "future", "last", "next")]
-    scored = sorted((sum(_distance(e, r) for e in told), -r[0], r) for r in ranges)
-    if scored[0][0] * _NEARER < scored[1][0]:
+    told = [e for e, binds in used.items() if binds and e.kind in _NEAR]
+    scored = sorted((sum(_distance(e, r) / _NEAR[e.kind] for e in told), -r[0], r) for r in ranges)
+    if scored[0][0] + _PLAIN < scored[1][0]:
         return (scored[0][2],)
     return ranges
 
@@ -140,7 +142,7 @@ def _distance(e: Evidence, days: Days) -> int:
     """How many days lie between the middle of a stretch and what is told."""
     middle = (days[0] + days[1]) // 2
     if e.cycle is None:
-        return abs(middle - (_start(e) if e.kind == "past" else _end(e)) // DAY)
+        return abs(middle - _end(e) // DAY)
     found = occurrences(e.cycle, days)
     if e.kind == "last":
         return min((middle - o[1] for o in found if o[1] <= middle), default=0)

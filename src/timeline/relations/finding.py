@@ -1,0 +1,177 @@
+"""Which words of a text relate two events: "two days after the summit", "on the eve of the vote"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from timeline.anchoring import Anchored
+from timeline.anchoring.cues import Cues, load_cues
+from timeline.document import Document, Span
+from timeline.events.event import Event, Modality
+from timeline.expression import TimeExpression, TimexType
+from timeline.language import TOKEN, fold
+from timeline.relations.relation import Kind, Relation
+
+# Before an event at most so many words are looked at, of which so many may be fillers.
+_WORDS, _FILLERS, _REACH = 8, 3, 90
+# Two events share a relation where the second follows the first so near: "after the attacks and the blast".
+_JOINED = 40
+# A sentence begins with such words where so many code points stand before them; a clause ends at a comma.
+_OPENING, _CLAUSE = 12, re.compile("[،,]")
+_ENDS = frozenset(".!?؟;؛\n")
+# Days of a unit, and how far off an amount of it may be: "two months after" is no matter of days.
+_UNITS = {"D": (1, 0), "W": (7, 3), "M": (30, 15), "Y": (365, 183)}
+_AMOUNT = re.compile(r"P(\d+)([DWMY])")
+# Days from anchor to subject, at least and at most.
+_BOUNDS: dict[Kind, tuple[int | None, int | None]] = {
+    "after": (0, None),
+    "since": (0, None),
+    "before": (None, 0),
+    "until": (None, 0),
+    "during": (0, 0),
+    "day_before": (-1, -1),
+    "day_after": (1, 1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An event that others may be told by: one of the document's, or one that the reader knows."""
+
+    start: int
+    end: int
+    event: int | None = None
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How what is told lies to an anchor, in which words."""
+
+    kind: Kind
+    least: int | None
+    most: int | None
+    words: Span
+
+
+def find_relations(document: Document, anchored: Anchored, events: Sequence[Event]) -> tuple[Relation, ...]:
+    """The relations of a document's events, in text order."""
+    text, cues = document.text, load_cues(document.language)
+    if not cues.relations:
+        return ()
+    amounts = [e for e in anchored.expressions if e.type == TimexType.DURATION and _AMOUNT.fullmatch(e.value)]
+    out: list[Relation] = []
+    last: tuple[Anchor, Told] | None = None
+    for anchor in _anchors(events, anchored):
+        told = _told(text, anchor.start, cues, amounts)
+        if told is None and last is not None and _is_joined(text, last[0].end, anchor.start, cues):
+            told = last[1]
+        if told is None:
+            continue
+        last = (anchor, told)
+        subject = _subject(text, events, anchor, told)
+        if subject is not None:
+            out.append(
+                Relation(
+                    kind=told.kind,
+                    subject=subject,
+                    anchor=anchor.event,
+                    known=anchor.known,
+                    least=told.least,
+                    most=told.most,
+                    words=told.words,
+                    anchor_span=Span(start=anchor.start, end=anchor.end),
+                )
+            )
+    return tuple(out)
+
+
+def _anchors(events: Sequence[Event], anchored: Anchored) -> list[Anchor]:
+    """What may be an anchor, in text order; an event that is a known one is that."""
+    known = [Anchor(m.start, m.end, None, m.event.key) for m in anchored.landmarks]
+    covered = {i for a in known for i in range(a.start, a.end)}
+    own = [
+        Anchor(e.trigger.start, e.trigger.end, i)
+        for i, e in enumerate(events)
+        if e.trigger.start not in covered and e.modality not in (Modality.NEGATED, Modality.CONDITIONAL)
+    ]
+    return sorted([*known, *own], key=lambda a: (a.start, a.end))
+
+
+def _told(text: str, start: int, cues: Cues, amounts: Sequence[TimeExpression]) -> Told | None:
+    """What stands before an anchor: a word of relation, with an amount on either side of it."""
+    tokens: list[re.Match[str]] = []
+    for t in TOKEN.finditer(text, max(start - _REACH, 0), start):
+        if t.group() in _ENDS:
+            tokens.clear()
+        elif t.group()[0].isalnum():
+            tokens.append(t)
+    if tokens and "\n" in text[tokens[-1].end() : start]:
+        return None
+    tokens = tokens[-_WORDS:]
+    amount: TimeExpression | None = None
+    for _ in range(_FILLERS + 1):
+        words = [fold(t.group()) for t in tokens]
+        found = cues.relation(words)
+        inside = next((e for e in amounts if tokens and e.end == tokens[-1].end()), None)
+        if found is None and inside is not None:
+            amount, tokens = inside, [t for t in tokens if t.end() <= inside.start]
+            words = [fold(t.group()) for t in tokens]
+            found = cues.relation(words)
+        if found is not None:
+            kind, length = found
+            first = tokens[-length].start()
+            amount = amount or _amount_before(text, first, amounts)
+            begin = first if amount is None else min(first, amount.start)
+            return _with_amount(cast(Kind, kind), amount, Span(start=begin, end=start))
+        if not words or words[-1] not in cues.filler:
+            return None
+        tokens = tokens[:-1]
+    return None
+
+
+def _amount_before(text: str, start: int, amounts: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The amount that ends where the word of relation begins, or that was read together with it."""
+    return next((e for e in amounts if e.start < start and not text[e.end : start].strip()), None)
+
+
+def _with_amount(kind: Kind, amount: TimeExpression | None, words: Span) -> Told:
+    least, most = _BOUNDS[kind]
+    m = None if amount is None else _AMOUNT.fullmatch(amount.value)
+    if m is None or kind not in ("before", "after"):
+        return Told(kind, least, most, words)
+    unit, slack = _UNITS[m[2]]
+    days = int(m[1]) * unit * (1 if kind == "after" else -1)
+    return Told(kind, days - slack, days + slack, words)
+
+
+def _is_joined(text: str, end: int, start: int, cues: Cues) -> bool:
+    """Whether an anchor is joined to the one before it by a word for "and", as one more of them."""
+    between = text[end:start]
+    if len(between) > _JOINED or any(c in _ENDS for c in between):
+        return False
+    tail = [t.group() for t in TOKEN.finditer(text, end, start + 1)]
+    return any(fold(w) in cues.joining for w in tail) or text[start - 1 : start] in cues.joining
+
+
+def _subject(text: str, events: Sequence[Event], anchor: Anchor, told: Told) -> int | None:
+    """Which event is told by an anchor: the nearest before it, or that of the clause which it opens."""
+    mine = next((e.quote for e in events if e.quote.start <= anchor.start < e.quote.end), None)
+    if mine is None:
+        return None
+    here = [
+        i
+        for i, e in enumerate(events)
+        if mine.start <= e.trigger.start < mine.end
+        and i != anchor.event
+        and not anchor.start <= e.trigger.start < anchor.end
+        and e.modality != Modality.NEGATED
+    ]
+    before = [i for i in here if events[i].trigger.start < told.words.start]
+    if before or told.words.start - mine.start > _OPENING:
+        return before[-1] if before else None
+    after = (i for i in here if events[i].trigger.start >= anchor.end)
+    return next((i for i in after if _CLAUSE.search(text, anchor.end, events[i].trigger.start)), None)
