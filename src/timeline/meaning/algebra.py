@@ -94,6 +94,8 @@ def plus(a: Length, b: Length) -> Length:
     """Two durations told together: a year and two months."""
     if _size(a.parts[-1][1]) <= _size(b.parts[0][1]):
         raise ValueError("the coarser amount comes first")
+    if b.parts[0][0] == 0.5:
+        raise ValueError("and a half is told of the same unit")
     return Length(a.parts + b.parts)
 
 
