@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from timeline.events.inflection import Paradigm
-from timeline.events.lexicon import Word, analyse, lexicon_languages, load_lexicon
+from timeline.events.lexicon import Word, lexicon_languages, load_lexicon
+from timeline.events.words import analyse
 
 
 def family(language: str, word: str) -> set[tuple[str, str]]:

@@ -56,8 +56,11 @@ def find_actors(passage: Passage) -> Cast:
     names = Names(passage)
     found: list[Titled | Mention] = []
     i, last = 0, len(passage.words)
+    words, capitals = passage.words, passage.lexicon.capitals
     while i < last:
-        step = _at(passage, names, i, found) if passage.times[i] < 0 else 0
+        step = 0
+        if (capitals or words[i].kinds) and passage.times[i] < 0:
+            step = _at(passage, names, i, found)
         i += step or 1
     names.close()
     mentions = [m for piece in found for m in _resolved(passage, names, piece)]
@@ -75,8 +78,6 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
         step = _capitalised(passage, names, i, found)
         if step:
             return step
-    if not kinds:
-        return 0
     if "title" in kinds and "event" not in kinds and not passage.lexicon.capitals:
         pieces, end = read_title(passage, names, i)
         if pieces:

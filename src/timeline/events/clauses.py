@@ -56,6 +56,8 @@ def find_clauses(passage: Passage, sentence: Sentence) -> Clauses:
                 total += VERB
         elif not word.folded[:1].isalnum():
             step = _MARKS.get(passage.char(i), 0)
+            if step == SUBORDINATE and passage.times[i - 1] >= 0:
+                step = COMMA  # a chronicle: "21 May 2005: …"
             total += step
             if step == SUBORDINATE:
                 number += 1

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from timeline.events.gazetteer import COMMON, is_dictionary_word
-from timeline.events.lexicon import TANWIN
+from timeline.events.lexicon import Word
 from timeline.events.passage import Passage
+from timeline.events.words import TANWIN
 
 # No name is longer, in tokens.
 LONGEST = 6
@@ -37,7 +38,7 @@ class Names:
         self._by_name: dict[str, Person] = {}
         self.aliases: dict[str, Person] = {}
         self._spans: dict[tuple[int, int], Person] = {}
-        self._guesses: dict[str, Person | None] = {}
+        self._guesses: dict[str, tuple[Person | None, int]] = {}
         self.last_office = ("", "")  # what the last title said: "his counterpart" holds the same
 
     def run(self, first: int) -> int:
@@ -178,32 +179,37 @@ class Names:
     def again(self, i: int) -> tuple[int, Person | None, int]:
         """The person whose surname stands at a token: (end, person, letters attached before the name)."""
         word = self.passage.words[i]
-        folded = word.folded
+        found, cut = self._recalled(word)
+        if found is not None and self.passage.lexicon.capitals and not self.passage.char(i).isupper():
+            found = None
+        return i + 1, found, cut
+
+    def _recalled(self, word: Word) -> tuple[Person | None, int]:
+        """Whose surname a word is; remembered, as most words of a text recur."""
+        known = self._guesses.get(word.folded)
+        if known is None:
+            known = self._guesses[word.folded] = self._recall(word)
+        return known
+
+    def _recall(self, word: Word) -> tuple[Person | None, int]:
+        folded, lexicon = word.folded, self.passage.lexicon
         if len(folded) < 3 or word.kinds - {"given", "city"}:
-            return i, None, 0
-        if self.passage.lexicon.capitals and not self.passage.char(i).isupper():
-            return i, None, 0
-        person = self.aliases.get(folded)
-        if person is not None:
-            return i + 1, person, 0
-        lexicon = self.passage.lexicon
-        if lexicon.conjunctions and folded[0] in (*lexicon.conjunctions, *lexicon.prepositions):
-            person = self.aliases.get(folded[1:])
-            if person is not None:
-                return i + 1, person, 1
-        return i + 1, self._misspelt(folded), 0
+            return None, 0
+        if folded in self.aliases:
+            return self.aliases[folded], 0
+        if folded.startswith((*lexicon.conjunctions, *lexicon.prepositions)) and folded[1:] in self.aliases:
+            return self.aliases[folded[1:]], 1
+        return self._misspelt(folded), 0
 
     def _misspelt(self, folded: str) -> Person | None:
         if len(folded) < MISSPELT or folded in self.passage.lexicon.frequency:
             return None
-        if folded not in self._guesses:
-            near = [
-                p
-                for p in self.people
-                if len(p.words) > 1 and len(p.words[-1]) >= MISSPELT and _near(p.words[-1], folded, 1)
-            ]
-            self._guesses[folded] = near[0] if len(near) == 1 else None
-        return self._guesses[folded]
+        near = [
+            p
+            for p in self.people
+            if len(p.words) > 1 and len(p.words[-1]) >= MISSPELT and _near(p.words[-1], folded, 1)
+        ]
+        return near[0] if len(near) == 1 else None
 
 
 def _near(a: str, b: str, most: int) -> bool:

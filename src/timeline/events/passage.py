@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline.events.lexicon import Lexicon, Reading, Word, analyse
+from timeline.events.lexicon import Lexicon, Reading, Word
 from timeline.events.sentences import split_sentences
+from timeline.events.words import analyse
 from timeline.expression import TimeExpression
 from timeline.language import TOKEN
 

@@ -16,7 +16,7 @@ LEADING = ("agent", "participant")
 _ENDS = frozenset(".!?؟،,;؛:…&*–—")
 _AUXILIARIES = frozenset(("was", "be", "done", "soon", "maybe", "not", "to"))
 _STOPS = frozenset(("relative", "say", "when", "was"))
-_PASSED_OVER = frozenset('()[]«»"“”')
+_PASSED_OVER = frozenset("()[]«»\"“”'`’‘")
 
 
 def headline(passage: Passage, one: Told) -> str:
@@ -140,16 +140,15 @@ def _complement(passage: Passage, one: Told) -> list[str]:
         elif i in skip:
             _trim(out, dangling)
             i = skip[i]
+        elif out and _glued(passage, i):
+            out[-1] += passage.spelled(i, i + 2)
+            i += 2
         elif passage.char(i) in _PASSED_OVER or _encloses_time(passage, i):
             after_time = passage.times[i - 1] >= 0
             i += 1
             if after_time and i < end and not passage.words[i].kinds & {"in"}:
                 break
-        elif (
-            passage.char(i) in _ENDS
-            or word.kinds & {"relative", "say", "when", "was"}
-            or ("that" in word.kinds and opened)
-        ):
+        elif passage.char(i) in _ENDS or word.kinds & _STOPS or ("that" in word.kinds and opened):
             break
         else:
             opened = opened or "that" in word.kinds

@@ -1,0 +1,146 @@
+"""How good are the events, and how fast: on labelled sentences and articles that the project does not own.
+
+python benchmarks/events.py FOLDER      with event_labels_ar.jsonl, events_ar.jsonl, articles_ar.jsonl in it
+
+Labels: {event_type, label, text}, "yes" where a sentence reports such an event. A sentence counts as yes
+where an event of that type happened or is going on. `lexicon only` takes every trigger word for an event.
+Spans: {event_type, text, spans: [{verb, source_actor, target_actor}]}. Articles: {text, published}.
+Intervals are 95% bootstrap intervals over sentences. A file that is not there is left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from timeline.anchoring import anchor
+from timeline.document import Document
+from timeline.events import Event, extract_events
+from timeline.events.candidates import candidates
+from timeline.events.lexicon import load_lexicon
+from timeline.events.passage import read
+from timeline.interval import Interval
+
+ROUNDS = 500
+REAL = ("happened", "ongoing")
+Row = dict[str, Any]
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) == 2 else sys.exit(__doc__)
+    for name, report in (
+        ("event_labels_ar.jsonl", labels),
+        ("events_ar.jsonl", spans),
+        ("articles_ar.jsonl", speed),
+    ):
+        if (folder / name).is_file():
+            print(f"\n{name}")
+            report(list(rows(folder / name)))
+
+
+def rows(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def told(text: str) -> tuple[Event, ...]:
+    document = Document(id="", text=text, language="ar")
+    return extract_events(document, anchor(document))
+
+
+def labels(cases: list[Row]) -> None:
+    """Precision, recall and F1 for each labelled type, next to the lexicon alone."""
+    lexicon = load_lexicon("ar")
+
+    def by_lexicon(text: str) -> set[str]:
+        passage = read(text, lexicon, ())
+        return {c.family.type.value for s in passage.sentences for c in candidates(passage, s)}
+
+    def by_rules(text: str) -> set[str]:
+        return {e.type.value for e in told(text) if e.modality in REAL}
+
+    methods: tuple[tuple[str, Callable[[str], set[str]]], ...] = (
+        ("lexicon only", by_lexicon),
+        ("rules", by_rules),
+    )
+    for kind in sorted({c["event_type"].upper() for c in cases}):
+        for name, method in methods:
+            pairs = [
+                (kind in method(c["text"]), c["label"] == "yes")
+                for c in cases
+                if c["event_type"].upper() == kind
+            ]
+            low, high = bootstrap(pairs)
+            p, r, f = scores(pairs)
+            print(f"  {kind:8} {name:13} P {p:.3f}  R {r:.3f}  F1 {f:.3f}  [{low:.3f}, {high:.3f}]")
+
+
+def scores(pairs: list[tuple[bool, bool]]) -> tuple[float, float, float]:
+    n = Counter(pairs)
+    p = n[True, True] / max(1, n[True, True] + n[True, False])
+    r = n[True, True] / max(1, n[True, True] + n[False, True])
+    return p, r, 2 * p * r / (p + r) if p + r else 0.0
+
+
+def bootstrap(pairs: list[tuple[bool, bool]]) -> tuple[float, float]:
+    dice = random.Random(0)
+    found = sorted(scores(dice.choices(pairs, k=len(pairs)))[2] for _ in range(ROUNDS))
+    return found[ROUNDS // 40], found[-ROUNDS // 40]
+
+
+def spans(cases: list[Row]) -> None:
+    """Whether the gold verb stands in a sentence that tells an event; how far the actors are found."""
+    n: Counter[str] = Counter()
+    for case in cases:
+        text, kind = case["text"], case["event_type"].upper()
+        events = told(text)
+        for span in case["spans"]:
+            verb = " ".join(w for w in span["verb"] if w)
+            if verb:
+                n["verbs"] += 1
+                n["any"] += any(_quoted(text, e, verb) for e in events)
+                n["typed"] += any(_quoted(text, e, verb) for e in events if e.type == kind)
+            for side in ("source_actor", "target_actor"):
+                if span[side]:
+                    n[side] += 1
+                    names = " ".join(p.name for e in events for p in e.participants)
+                    n[f"{side} found"] += any(len(w) > 2 and w in names for w in span[side])
+    of_any, of_type = n["any"] / n["verbs"], n["typed"] / n["verbs"]
+    print(f"  gold verb in an event's sentence {of_any:.3f}, of its type {of_type:.3f}")
+    for side in ("source_actor", "target_actor"):
+        print(f"  {side} overlaps a participant {n[f'{side} found'] / n[side]:.3f}")
+
+
+def _quoted(text: str, event: Event, verb: str) -> bool:
+    quote = text[event.quote.start : event.quote.end]
+    return any(word in quote for word in verb.split())
+
+
+def speed(cases: list[Row]) -> None:
+    """Articles a second of this process's own time, once everything has been loaded."""
+    documents = [
+        Document(
+            id=str(k),
+            text=c["text"],
+            language="ar",
+            published=Interval.of_date(dt.date.fromisoformat(c["published"])),
+        )
+        for k, c in enumerate(cases)
+    ]
+    for document in documents[: len(documents) // 4]:
+        extract_events(document, anchor(document))
+    start = time.process_time()
+    number = sum(len(extract_events(d, anchor(d))) for d in documents)
+    rate = len(documents) / (time.process_time() - start)
+    print(f"  tag and extract: {rate:.0f} articles/s, {number / len(documents):.1f} events an article")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Which words can tell of something happening: verbs and nouns of the lexicon, in the reading that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.events.lexicon import Family, Reading
+from timeline.events.passage import Passage, Sentence
+from timeline.events.words import bare_forms
+
+# How far behind a trigger the word that it needs may stand, in tokens.
+NEEDS_WITHIN = 7
+VERBAL = ("past", "present", "we", "future", "base", "participle", "gerund")
+# Words after which a word that could be verb or noun is a noun, and those after which it is a verb.
+_BEFORE_NOUN = frozenset(
+    ("when", "before", "in", "against", "toward", "of", "from", "with", "between", "by", "generic")
+) | frozenset(("light", "occur", "say", "organisation", "intend", "deny", "claim"))
+_BEFORE_VERB = frozenset(("that", "relative", "was", "done", "not", "soon"))
+_BEFORE_BARE_VERB = frozenset(("to", "soon", "maybe", "pronoun", "not", "that", "relative"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may tell an event. `needed`: the token without which it does not ("fire" of "open fire")."""
+
+    token: int
+    reading: Reading
+    family: Family
+    verbal: bool
+    needed: int | None
+
+
+def candidates(passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
+    """The words of a sentence that can tell an event, in order, each in one reading."""
+    for i in range(sentence.first, sentence.last):
+        word = passage.words[i]
+        if "event" not in word.kinds or passage.times[i] >= 0:
+            continue
+        readings = [r for r in word.readings if r.sense.kind == "event"]
+        found = [c for r in readings if (c := _candidate(passage, sentence, i, r))]
+        if found:
+            verbs = [c for c in found if c.verbal]
+            nouns = [c for c in found if not c.verbal]
+            chosen = verbs if verbs and (not nouns or _as_verb(passage, sentence, i)) else nouns or verbs
+            # A reading whose needed word is there says more than one that needs none.
+            yield max(chosen, key=lambda c: c.needed is not None)
+
+
+def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -> Candidate | None:
+    sense = reading.sense
+    after_was = i > sentence.first and "was" in passage.words[i - 1].kinds
+    if after_was and sense.tense == "past" and sense.number == 2:
+        return None  # `كان طالبا`: a noun in the accusative, no dual
+    needed = None
+    if sense.needs is not None:
+        needed = _needed(passage, sentence, i, sense.needs)
+        if needed is None:
+            return None
+    return Candidate(i, reading, sense.value, sense.tense in VERBAL, needed)
+
+
+def _needed(passage: Passage, sentence: Sentence, i: int, needs: frozenset[str]) -> int | None:
+    for j in range(i + 1, min(sentence.last, i + 1 + NEEDS_WITHIN)):
+        if passage.words[j].folded in needs:
+            return j
+        if not needs.isdisjoint(bare_forms(passage.lexicon, passage.spelled(j, j + 1))):
+            return j
+    return None
+
+
+def _as_verb(passage: Passage, sentence: Sentence, i: int) -> bool:
+    """Whether a word that can be verb or noun is a verb here."""
+    if passage.lexicon.order == "svo":
+        return i > sentence.first and bool(passage.words[i - 1].kinds & _BEFORE_BARE_VERB)
+    if i == sentence.first:
+        return True
+    if any(r.conjunction for r in passage.words[i].readings):
+        # "and" joins it to what stands before: a noun after a noun
+        joined = (r.sense for w in passage.words[max(sentence.first, i - 4) : i] for r in w.readings)
+        return not any(sense.kind == "event" and sense.tense == "noun" for sense in joined)
+    before = passage.words[i - 1]
+    if before.kinds & _BEFORE_VERB:
+        return True
+    if any(r.sense.kind == "event" and r.sense.tense == "noun" and not r.article for r in before.readings):
+        return False
+    return not before.kinds & _BEFORE_NOUN

@@ -1,0 +1,47 @@
+"""What stands around a word: one sentence with its clauses, and the questions that are asked of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.events.clauses import Clauses, find_clauses
+from timeline.events.passage import Passage, Sentence
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence of a passage, its number, and where its clauses begin. All places are tokens."""
+
+    passage: Passage
+    sentence: Sentence
+    number: int
+    clauses: Clauses
+
+    def kinds(self, i: int) -> frozenset[str]:
+        """What the word at a place can be; nothing outside the sentence."""
+        inside = self.sentence.first <= i < self.sentence.last
+        return self.passage.words[i].kinds if inside else _NONE
+
+    def before(self, i: int, reach: int) -> range:
+        """The places of at most so many words before one, the farthest first."""
+        return range(max(self.sentence.first, i - reach), i)
+
+    def after(self, i: int, reach: int) -> range:
+        """The places of at most so many words after one."""
+        return range(i + 1, min(self.sentence.last, i + 1 + reach))
+
+    def has(self, kind: str, places: range) -> bool:
+        """Whether a word of a kind stands at any of these places."""
+        words = self.passage.words
+        return any(kind in words[k].kinds for k in places)
+
+    def timed(self, i: int) -> bool:
+        return self.passage.times[i] >= 0
+
+
+def open_scene(passage: Passage, number: int) -> Scene:
+    """The scene of a passage's sentence with that number."""
+    sentence = passage.sentences[number]
+    return Scene(passage, sentence, number, find_clauses(passage, sentence))

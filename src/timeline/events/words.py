@@ -1,0 +1,147 @@
+"""What can a spelling be: as it stands, else without the letters that are written as one with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.events.lexicon import Lexicon, Reading, Sense, Word
+
+# The lexicon remembers so many spellings.
+MEMORY = 200_000
+# The ending of an indefinite Arabic noun, which no verb and no name has.
+TANWIN = "\u064b"
+
+
+def analyse(lexicon: Lexicon, spelled: str) -> Word:
+    """What a spelling can be: as it stands, else with the fewest attached letters taken off."""
+    word = lexicon.memory.get(spelled)
+    if word is None:
+        if len(lexicon.memory) > MEMORY:
+            lexicon.memory.clear()
+        word = lexicon.memory[spelled] = _word(lexicon, spelled)
+    return word
+
+
+def _word(lexicon: Lexicon, spelled: str) -> Word:
+    folded = lexicon.fold(spelled)
+    indefinite = TANWIN in spelled
+    readings: list[Reading] = []
+    opens: list[tuple[tuple[str, ...], Reading]] = []
+    frequency = lexicon.frequency.get(folded, 0.0)
+    best = 99
+    for cost, stem, attached in _stems(lexicon, folded):
+        for rest, sense in lexicon.phrases.get(stem, ()):
+            opens.append((rest, Reading(sense, **attached)))
+        senses = lexicon.words.get(stem)
+        if not senses or cost > best:
+            continue
+        fitting = [s for s in senses if _fits(s, attached, frequency <= lexicon.frequency.get(stem, 0.0))]
+        if indefinite:
+            fitting = [s for s in fitting if s.tense in _NOUNS]
+        if fitting:
+            # A word that is something only in company may be something else without it.
+            best = cost if any(s.needs is None for s in fitting) else best
+            readings += [Reading(s, **attached) for s in fitting]
+    opens.sort(key=lambda o: -len(o[0]))
+    kinds = frozenset(r.sense.kind for r in readings)
+    return Word(folded, tuple(dict.fromkeys(readings)), tuple(opens), kinds, frequency > 0)
+
+
+_NOUNS = ("noun", "construct", "")
+# What takes no article and no attached letters but "and".
+_PARTICLES = frozenset(
+    (
+        "not",
+        "that",
+        "when",
+        "with",
+        "against",
+        "of",
+        "between",
+        "in",
+        "toward",
+        "from",
+        "by",
+        "to",
+        "was",
+        "done",
+        "if",
+        "relative",
+    )
+)
+
+
+def _fits(sense: Sense, attached: dict[str, Any], rarer: bool) -> bool:
+    if attached.get("future"):
+        return sense.tense in ("present", "we")
+    noun_like = attached.get("article") or (attached.get("preposition") and attached["preposition"] != "ل")
+    if noun_like and sense.tense not in _NOUNS:
+        return False
+    if attached.get("article") and sense.tense == "construct":
+        return False
+    if attached.get("preposition") == "ل" and sense.tense == "past":
+        return False
+    if sense.kind == "city" and not rarer and any(attached.values()):
+        return False
+    if sense.kind in _PARTICLES and any(
+        v for k, v in attached.items() if k not in ("conjunction", "preposition")
+    ):
+        return sense.kind == "when" and not attached.get("article")
+    return not (
+        attached.get("suffix") and sense.kind in ("city", "country", "named", "nation", "given", "title")
+    )
+
+
+def _stems(lexicon: Lexicon, folded: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """The word, and what is left of it without attached letters, with how many were taken off."""
+    yield 0, folded, {}
+    if not lexicon.article and not lexicon.conjunctions:
+        return
+    for conjunction in ("", *lexicon.conjunctions):
+        if not folded.startswith(conjunction) or len(folded) < len(conjunction) + 2:
+            continue
+        rest = folded[len(conjunction) :]
+        base: dict[str, Any] = {"conjunction": True} if conjunction else {}
+        for kind, letters in (("", ("",)), ("preposition", lexicon.prepositions), ("future", lexicon.future)):
+            for letter in letters:
+                if not rest.startswith(letter) or len(rest) < len(letter) + 2:
+                    continue
+                bare = rest[len(letter) :]
+                got = dict(base)
+                if kind:
+                    got[kind] = True if kind == "future" else letter
+                cost = len(conjunction) + len(letter)
+                if letter == "ل" and bare.startswith("ل"):
+                    bare = "ا" + bare
+                if cost:
+                    yield cost, bare, got
+                if bare.startswith(lexicon.article) and len(bare) > 4 and kind != "future":
+                    yield cost + 1, bare[2:], {**got, "article": True}
+                yield from _without_suffix(lexicon, bare, cost, got)
+
+
+def _without_suffix(
+    lexicon: Lexicon, bare: str, cost: int, got: dict[str, Any]
+) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    for suffix in lexicon.suffixes:
+        if bare.endswith(suffix) and len(bare) > len(suffix) + 2:
+            stem = bare[: -len(suffix)]
+            with_suffix = {**got, "suffix": suffix}
+            yield cost + 2, stem, with_suffix
+            for ending, mended in lexicon.mend:
+                if stem.endswith(ending):
+                    yield cost + 2, stem[: -len(ending)] + mended, with_suffix
+            return
+
+
+def bare_forms(lexicon: Lexicon, spelled: str) -> frozenset[str]:
+    """The spellings under which a word of the text may be listed among a trigger's needs."""
+    forms = lexicon.bare_memory.get(spelled)
+    if forms is None:
+        if len(lexicon.bare_memory) > MEMORY:
+            lexicon.bare_memory.clear()
+        folded = lexicon.fold(spelled)
+        forms = frozenset(stem for _, stem, got in _stems(lexicon, folded) if "future" not in got)
+        lexicon.bare_memory[spelled] = forms
+    return forms
