@@ -98,8 +98,8 @@ def unit_days(unit: str, index: int) -> Days:
     return month_days(index * size)[0], month_days(index * size + size - 1)[1]
 
 
-# Where the astronomical seasons of the north begin, as newspapers give them.
-_SEASONS = ((3, 21), (6, 21), (9, 23), (12, 21))
+# Where the seasons of the north begin. News means whole months ("last summer"), so the meteorological ones.
+_SEASONS = ((3, 1), (6, 1), (9, 1), (12, 1))
 
 
 def season_days(year: int, season: int) -> Days:

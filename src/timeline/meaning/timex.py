@@ -47,7 +47,7 @@ def period_value(start: int, end: int, grain: Granularity) -> str:
         case Granularity.SEASON:
             return f"{iso_year(year)}-{('SP', 'SU', 'FA', 'WI')[(month - 3) // 3 % 4]}"
         case Granularity.HOUR:
-            return f"{iso_day(first)}T{start % DAY // 3600:02d}"
+            return f"{iso_day(first)}T{start % DAY // 3600:02d}:00"
         case Granularity.MINUTE | Granularity.SECOND:
             return iso_point(start) if start % DAY else f"{iso_day(first)}T00:00"
         case _:
