@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.anchoring.constraint import Constraint
-from timeline.anchoring.inference import infer
 from timeline.anchoring.known import KnownEvents, Landmark
 from timeline.anchoring.resolution import resolve_mentions
-from timeline.document import Basis, CreationTime, Document
+from timeline.anchoring.stated import creation_time
+from timeline.document import CreationTime, Document
 from timeline.expression import TimeExpression
 from timeline.language import load_language, readable
 from timeline.meaning import Preference
@@ -23,13 +23,14 @@ class Anchored:
     """A document's own date, and its time expressions in text order, none overlapping another.
 
     `constraints` is what the text shows of its own date, where nothing else states it; `landmarks` where it
-    speaks of events that the reader knows.
+    speaks of events that the reader knows; `warnings` where sources disagree about its date.
     """
 
     published: CreationTime
     expressions: tuple[TimeExpression, ...]
     constraints: tuple[Constraint, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 NONE_KNOWN = KnownEvents()
@@ -43,20 +44,15 @@ def anchor(document: Document, *, prefer: Preference = "past", events: KnownEven
     landmarks = events.find(document.text)
     known = readable(document.language)
     mentions: list[Mention] = tag(document.text, document.language) if known else []
-    shown: tuple[Constraint, ...] = ()
-    if document.published is not None:
-        published = CreationTime(interval=document.published, basis=Basis.METADATA)
-    elif known:
-        published, shown = infer(document.text, mentions, document.language, landmarks)
-    else:
-        published = CreationTime()
+    stated = creation_time(document, mentions, landmarks)
+    published = stated.published
     expressions = resolve_mentions(document.text, mentions, published, prefer)
     if known and load_language(document.language).locale:
         # Right as a rule, but less sure than what is measured.
         expressions = tuple(
             e.model_copy(update={"basis": f"{e.basis}, {LOCALE}" if e.basis else LOCALE}) for e in expressions
         )
-    return Anchored(published, expressions, shown, landmarks)
+    return Anchored(published, expressions, stated.constraints, landmarks, stated.warnings)
 
 
 __all__ = ["Anchored", "Constraint", "KnownEvents", "Landmark", "anchor"]

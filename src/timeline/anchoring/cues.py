@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from timeline.language import TOKEN, fold, load_language
+from timeline.language import TOKEN, fold, load_language, readable
 
 Words = frozenset[str]
 # The same words stand beside dates again and again.
@@ -156,7 +156,7 @@ def _words_after(text: str, end: int) -> list[str]:
 
 @cache
 def load_cues(code: str) -> Cues:
-    """The cues of a language; none where it has no such file."""
+    """The cues of a language, none where nothing is known of it."""
     path = files("timeline").joinpath("languages", code, "dating.toml")
     data = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
@@ -164,6 +164,7 @@ def load_cues(code: str) -> Cues:
         entries = re.split(r"\s*\|\s*", data.get(table, {}).get(key, "").strip())
         return frozenset(" ".join(fold(t) for t in TOKEN.findall(e)) for e in entries if e)
 
+    spelled = load_language(code).words if readable(code) else {}
     return Cues(
         past=words("side", "past"),
         future=words("side", "future"),
@@ -186,8 +187,6 @@ def load_cues(code: str) -> Cues:
         },
         filler=words("relation", "filler"),
         joining=words("relation", "joining"),
-        weekdays=frozenset(
-            w for w, known in load_language(code).words.items() if any(c == "weekday" for c, _ in known)
-        ),
+        weekdays=frozenset(w for w, known in spelled.items() if any(c == "weekday" for c, _ in known)),
         attached=tuple(data.get("attached", "").split()),
     )

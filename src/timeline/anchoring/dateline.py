@@ -20,7 +20,7 @@ _HEAD, _FOOT = 700, 200
 # A line that is a stamp holds at most so many words beside its date.
 _LINE, _BESIDE, _STOPS = 120, 3, (".", "!", "?", "؟")
 # What closes a dateline: the end of its line, a dash, a bar or a bracket; a colon does after a place.
-_CLOSED = re.compile(r"[\s)،,.]*(?:\n|$|[-–—―/|(_])")
+_CLOSED = re.compile(r"[\s)،,.]*(?:\n|[-–—―/|(_])")
 _COLON = re.compile(r"\s*:")
 # A clock time with its zone after a date: no sentence tells it so, a stamp does.
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?\s*)?(?:[A-Z]{2,4}T|UTC|Z)\b"

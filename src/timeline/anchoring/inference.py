@@ -1,4 +1,4 @@
-"""When was a document written that nothing dates: stated by its dateline, or inferred from what it tells."""
+"""When was a document written: the day that its text bears, or what the text shows of it."""
 
 from __future__ import annotations
 
@@ -15,25 +15,36 @@ from timeline.interval import DAY, UNKNOWN, Interval
 from timeline.tagger import Mention
 
 
-def infer(
-    text: str, mentions: Sequence[Mention], language: str, landmarks: Sequence[Landmark] = ()
-) -> tuple[CreationTime, tuple[Constraint, ...]]:
-    """The document's own date and the constraints that it rests on, in text order.
-
-    Basis `text` where a dateline states it, `inferred` where constraints leave less than all of time,
-    `unknown` otherwise, open on both sides.
-    """
+def borne_day(text: str, mentions: Sequence[Mention], language: str) -> Constraint | None:
+    """The day that a dateline or a stamp states, with its year; None where the text bears none."""
     cues = load_cues(language)
     stated = dateline(text, mentions, cues)
+    if stated is None or stated.bounds == UNKNOWN:
+        return None
+    if not stated.hard and _belied(stated, evidence(text, mentions, cues)):
+        return None
+    return _constraint(text, stated, stated.bounds, binds=True)
+
+
+def infer(
+    text: str,
+    mentions: Sequence[Mention],
+    language: str,
+    landmarks: Sequence[Landmark] = (),
+    within: Interval | None = None,
+) -> tuple[CreationTime, tuple[Constraint, ...]]:
+    """What a text that bears no day shows of its own date, and each constraint, in text order.
+
+    Basis `inferred` where constraints leave less than all of time, `unknown` otherwise, open on both sides.
+    `within` is what its address says; the basis is `metadata` where the text adds nothing to it.
+    """
+    cues = load_cues(language)
     shown = [*evidence(text, mentions, cues), *anniversaries(text, mentions, cues, language)]
     shown += _by_landmarks(text, landmarks, cues)
-    if stated is not None and stated.bounds != UNKNOWN and not _belied(stated, shown):
-        only = _constraint(text, stated, stated.bounds, binds=True)
-        found = CreationTime(interval=stated.bounds, basis=Basis.TEXT, reasons=(only.reason,))
-        return found, (only,)
+    stated = dateline(text, mentions, cues)
     if stated is not None and stated.cycle is not None:
         shown.append(stated)
-    solution = solve(shown)
+    solution = solve(shown, within or UNKNOWN)
     constraints = tuple(
         _constraint(text, e, _alone(e, solution.best), binds=solution.used.get(e, False))
         for e in sorted(shown, key=lambda e: (e.start, e.end))
@@ -41,7 +52,8 @@ def infer(
     if solution.best == UNKNOWN:
         return CreationTime(), constraints
     reasons = tuple(dict.fromkeys(c.reason for c in constraints if c.binds))
-    return CreationTime(interval=solution.best, basis=Basis.INFERRED, reasons=reasons), constraints
+    basis = Basis.METADATA if solution.best == within else Basis.INFERRED
+    return CreationTime(interval=solution.best, basis=basis, reasons=reasons), constraints
 
 
 def _by_landmarks(text: str, landmarks: Sequence[Landmark], cues: Cues) -> Iterator[Evidence]:
@@ -55,13 +67,11 @@ def _by_landmarks(text: str, landmarks: Sequence[Landmark], cues: Cues) -> Itera
             yield Evidence("past", mark.start, mark.end, Interval(when.start, None))
 
 
-def _belied(stated: Evidence, shown: Sequence[Evidence]) -> bool:
+def _belied(stated: Evidence, shown: Iterator[Evidence]) -> bool:
     """Whether the text tells as past what came after the day that it seems to bear: it is about that day."""
     end = stated.bounds.end
-    return (
-        end is not None
-        and not stated.hard
-        and any(e.kind == "past" and e.bounds.start is not None and e.bounds.start > end + DAY for e in shown)
+    return end is not None and any(
+        e.kind == "past" and e.bounds.start is not None and e.bounds.start > end + DAY for e in shown
     )
 
 

@@ -43,12 +43,13 @@ class Solution:
     used: dict[Evidence, bool]
 
 
-def solve(shown: Sequence[Evidence]) -> Solution:
-    """The document's own date from all that shows it."""
+def solve(shown: Sequence[Evidence], within: Interval = UNKNOWN) -> Solution:
+    """The document's own date from all that shows it, within what is known of it otherwise."""
     used: dict[Evidence, bool] = {}
     bounds = [e for e in shown if e.bounds != UNKNOWN]
     cyclic = sorted((e for e in shown if e.cycle is not None), key=lambda e: _CYCLIC.index(e.kind))
-    ranges = _bound(((_PAST, _FUTURE),), _agreeing([e for e in bounds if e.hard]), used)
+    whole = (_PAST, _FUTURE) if not within.bounded else (within.first_day or 0, (within.last_day or 0) + 1)
+    ranges = _bound((whole,), _agreeing([e for e in bounds if e.hard]), used)
     ranges = _cut(ranges, [e for e in cyclic if e.hard], used)
     hard = _hull(ranges)
     ranges = _bound(ranges, sorted((e for e in bounds if not e.hard), key=_softness), used)
