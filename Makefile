@@ -8,13 +8,16 @@ LINTED := src tests $(wildcard flows benchmarks)
 TYPED := src $(wildcard flows)
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint format lock bench clean help
+.PHONY: run test campaign lint format lock bench clean help
 
 run: $(READY) ## read seeds/, fill the warehouse, draw the timeline
 	$(PREFECT) $(BIN)/timeline run
 
 test: lint ## lint, types, import contracts and all the tests
 	$(PREFECT) $(BIN)/pytest -n 2
+
+campaign: $(READY) ## the long searches for failures that `make test` leaves out
+	$(PREFECT) HYPOTHESIS_PROFILE=campaign $(BIN)/pytest -m campaign
 
 lint: $(READY) ## ruff, mypy and the import contracts
 	$(BIN)/ruff check

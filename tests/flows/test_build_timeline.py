@@ -83,7 +83,6 @@ def test_only_rejects_is_a_failure(project: Path, tmp_path: Path) -> None:
     assert done.returncode == 1
 
 
-@pytest.mark.campaign
 def test_a_schedule_really_starts_runs(project: Path) -> None:
     shutil.copy(ROOT / "seeds/ar/000_a4337a132dd5787c.txt", project / "seeds/another.txt")
     served = [*TIMELINE, "serve", "--cron", "* * * * *", "--port", "0", "--warehouse", "served/w.duckdb"]
