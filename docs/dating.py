@@ -25,11 +25,8 @@ FIRST, LAST = day_number(2014, 1, 1), day_number(2017, 1, 1)
 
 def picture(anchored: Anchored) -> str:
     """The constraints that bind, one bar each, and below them what they leave together, as SVG."""
-    rows = [
-        (f"“{' '.join(c.text.split())}”", TOLD[c.kind], c.interval, c.hard)
-        for c in anchored.constraints
-        if c.binds
-    ]
+    shown = [c for c in anchored.constraints if c.binds]
+    rows = [(f"“\u2068{' '.join(c.text.split())}\u2069”", TOLD[c.kind], c.interval, c.hard) for c in shown]
     height = TOP + ROW * (len(rows) + 1) + 16
     found = anchored.published.interval
     x, width = _x(found.start), _x(found.end) - _x(found.start)
@@ -69,12 +66,12 @@ def _bar(y: int, words: str, told: str, interval: Interval, colour: str) -> list
         f'<stop offset="{at}" stop-color="{colour}" stop-opacity="{0 if is_open else 1}"/>'
         for at, is_open in ((0, ends[0]), (0.25, False), (0.75, False), (1, ends[1]))
     )
-    name = f"g{y}"
+    name, width = f"g{y}", max(end - start, 3)
     return [
         f'<linearGradient id="{name}">{fade}</linearGradient>',
-        f'<text x="{LEFT}" y="{y + 14}"><tspan font-weight="600" unicode-bidi="isolate">{escape(words)}</tspan>'
+        f'<text x="{LEFT}" y="{y + 14}"><tspan font-weight="600">{escape(words)}</tspan>'
         f"<tspan> {escape(told)}</tspan></text>",
-        f'<rect x="{start}" y="{y + 24}" width="{max(end - start, 3)}" height="{BAR}" rx="3" fill="url(#{name})"/>',
+        f'<rect x="{start}" y="{y + 24}" width="{width}" height="{BAR}" rx="3" fill="url(#{name})"/>',
     ]
 
 
