@@ -48,7 +48,7 @@ DAYS = st.one_of(
 
 @pytest.mark.parametrize("code", CODES)
 @given(data=st.data(), day=DAYS, width=st.integers(1, 400), future=st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_words_in_any_order_on_any_day(
     code: str, data: st.DataObject, day: int | None, width: int, future: bool
 ) -> None:
@@ -72,7 +72,7 @@ def test_any_words_in_any_order_on_any_day(
 
 @pytest.mark.parametrize("code", CODES)
 @given(text=st.text(st.characters(exclude_categories=[]), max_size=80))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_characters(code: str, text: str) -> None:
     for mention in tag(text, code):
         assert 0 <= mention.start < mention.end <= len(text)
@@ -97,7 +97,7 @@ def test_a_long_run_of_one_thing_is_read_in_pieces(code: str, unit: str) -> None
 
 @pytest.mark.parametrize("code", CODES)
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_window_cuts_no_expression(code: str, data: st.DataObject) -> None:
     """A run longer than the tagger's window gives what its lines give on their own."""
     line = data.draw(words(code)) + " " + data.draw(words(code)) + " " + data.draw(NUMERALS)
