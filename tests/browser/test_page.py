@@ -247,6 +247,46 @@ def test_what_is_saved_is_what_is_filtered(show):
         assert download.value.path().read_bytes().startswith(start)
 
 
+def test_a_calendar_and_timelinejs_hold_what_is_filtered_and_known(show):
+    days = ("2015-03-01", "2015-03-01"), ("2015-03-01", "2015-03-31"), (None, "2015-03-31")
+    rows = [event(i, a, b, "لقاء، <b>ثم</b>", url="https://example.org/a") for i, (a, b) in enumerate(days)]
+    rows.append(event(9, "2015-03-02", "2015-03-02", "نفي", modality="negated"))
+    page = show(rows)
+    calendar = page.evaluate("Timeline.ics()")
+    assert calendar.count("BEGIN:VEVENT") == 2 and "DTEND;VALUE=DATE:20150401\r\n" in calendar
+    assert calendar.count("TRANSPARENT") == 1
+    assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))
+    slides = json.loads(page.evaluate("Timeline.timelinejs()"))["events"]
+    assert len(slides) == 3 and slides[0]["start_date"] == {"year": 2015, "month": 3, "day": 1}
+    assert "<b>" not in json.dumps(slides)
+    assert page.evaluate("Timeline.embed()").startswith('<iframe src="timeline.html')
+
+
+def test_a_full_lane_folds_and_its_clusters_open_on_a_click(show):
+    rows = [event(i, f"2015-03-{1 + i % 9:02d}", f"2015-03-{1 + i % 9:02d}", f"حدث {i}") for i in range(120)]
+    far = [event(999, "2010-01-01", "2010-01-01"), event(998, "2012-01-01", "2012-01-01")]
+    page = show([*rows, *far], height=1400)
+    page.evaluate("Timeline.setView(...Timeline.data.extent)")
+    drawn = """document.getElementById('chart').data.filter(trace => ['points', 'bars'].includes(trace.name))
+        .flatMap(trace => trace.customdata).length"""
+    counts = "document.getElementById('chart').data.find(trace => trace.name === 'clusters').text"
+    assert page.evaluate(drawn) < 60
+    assert page.locator("#chart").bounding_box()["height"] < 800
+    gathered = [int(count.strip("\u2067\u2069")) for count in page.evaluate(counts)]
+    assert sum(gathered) + page.evaluate(drawn) == 122
+    before = page.evaluate("Timeline.view()")
+    page.locator("#chart .textpoint text", has_text=str(max(gathered))).last.wait_for()
+    box = page.locator("#chart .textpoint text", has_text=str(max(gathered))).last.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(300)
+    after = page.evaluate("Timeline.view()")
+    assert after[1] - after[0] < before[1] - before[0]
+    page.get_by_role("button", name="كل الصفوف").click()
+    assert "rows=all" in page.evaluate("location.hash")
+    page.evaluate("Timeline.setView(...Timeline.data.extent)")
+    assert page.evaluate(drawn) == 122
+
+
 def test_years_before_our_era_and_far_ones_are_drawn(show):
     rows = [
         event(1, "-0490-09-12", "-0490-09-12"),

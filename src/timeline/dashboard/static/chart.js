@@ -145,7 +145,7 @@
     bundles = clusters.map(found => ({ ...found, perDay }));
     const source = Object.fromEntries(T.data.figure.data.map(trace => [trace.name, trace])), shown = mark => placed[mark], y = mark => placed[mark].y;
     const bar = mark => shown(mark) && !placed[mark].narrow, point = mark => shown(mark) && placed[mark].narrow;
-    const arrows = pick(source.arrows, shown, y);
+    const arrows = pick(source.arrows, mark => shown(mark) && !placed[mark].small, y);
     const data = [pick(source.bars, bar, y), pick(source.points, point, y), rtl ? flip(arrows) : arrows, pick(source.possible, bar, mark => y(mark) + 0.28),
       labels(placed, from, to, perDay, rtl, fonts), clusterTrace(source.points.marker.color, fonts), focusRing(placed, fonts)];
     const ticks = T.ticks(from, to, width);

@@ -113,7 +113,7 @@
       for (const { mark, row, narrow, label } of found.placed) placed[mark] = { y: first + row, narrow, label };
       for (const cluster of clusters(found.left, lane, first + found.rows - 0.05, view)) {
         if (cluster.marks.length > 1) gathered.push(cluster);
-        else placed[cluster.marks[0]] = { y: cluster.y, narrow: true, label: null };
+        else placed[cluster.marks[0]] = { y: cluster.y, narrow: true, label: null, small: true };
       }
       tops.push({ lane, y: top, count: boxes.length, folds: need > most, folded: room !== Infinity });
       top = first + found.rows - 0.5 + (found.left.length ? 0.95 : 0.15);
