@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
+
+from pydantic import Field
 
 from timeline.anchoring import anchor
 from timeline.dashboard import Page, TimelineError, write_pages
@@ -17,7 +20,16 @@ from timeline.events import extract_events
 from timeline.fault import fault_line
 from timeline.meaning import Preference
 from timeline.sources import MAX_BYTES, Reject, read_folder
-from timeline.warehouse import Extracted, Run, WarehouseError, known_hashes, query
+from timeline.warehouse import (
+    Changes,
+    Extracted,
+    Run,
+    WarehouseError,
+    known_hashes,
+    known_locations,
+    migrated,
+    query,
+)
 from timeline.warehouse import load as load_warehouse
 from timeline.warehouse.columns import reject_table, storable
 
@@ -27,9 +39,13 @@ BATCH_TEXT = 1_000_000
 
 # What a dashboards folder begins with.
 ALL_EVENTS = """\
--- title: Timeline
+-- title: الخط الزمني
+-- description: الأحداث التي ترويها المقالات، كلٌّ في المدة التي يسمح بها نصه.
 -- lanes: type
-select * from timeline order by earliest nulls last, latest nulls last, event_id
+-- chart: timeline
+select *
+from timeline
+order by earliest nulls last, latest nulls last, event_id
 """
 
 Batch = tuple[Document, ...]
@@ -44,14 +60,24 @@ class Job(Frozen):
     dashboards: Path = Path("dashboards")
     prefer: Preference = "past"
     max_bytes: int = MAX_BYTES
+    # Remove from the warehouse what the seeds no longer hold.
+    prune: bool = False
+    # Read everything anew, also what the warehouse has from the same text by the same extractor.
+    full: bool = False
 
 
 class Ingested(Frozen):
-    """What the seeds hold: documents new to the warehouse, rejects, and how many documents it has already."""
+    """What the seeds hold: documents new to the warehouse, rejects, and how many documents it has already.
+
+    `gone` are the locations to prune. `kept` is the copy of a warehouse that had an older schema.
+    """
 
     documents: tuple[Document, ...]
     rejects: tuple[Reject, ...]
     unchanged: int
+    gone: tuple[str, ...] = ()
+    kept: Path | None = None
+    clock: float = Field(default_factory=time.perf_counter)
 
 
 class Report(Frozen):
@@ -61,6 +87,9 @@ class Report(Frozen):
     unchanged: int
     rejects: tuple[Reject, ...]
     changed: bool
+    removed: int = 0
+    changes: Changes = Changes()
+    kept: Path | None = None
     pages: tuple[Page, ...] = ()
 
 
@@ -74,19 +103,35 @@ def build(job: Job, *, track: Callable[[Sequence[Batch]], Iterable[Batch]] = ite
 
 
 def ingest(job: Job) -> Ingested:
-    """Read the seeds; what the warehouse holds from the same text by the same extractor is left out."""
-    known = known_hashes(job.warehouse)
+    """Read the seeds; what the warehouse holds from the same text by the same extractor is left out.
+
+    A warehouse of an older schema is migrated first. Raises WarehouseError.
+    """
+    clock = time.perf_counter()
+    kept = migrated(job.warehouse)
+    known = {} if job.full else known_hashes(job.warehouse)
+    gone = set(known_locations(job.warehouse)) if job.prune else set()
     documents: list[Document] = []
     rejects: list[Reject] = []
     unchanged = 0
     for found in read_folder(job.seeds, max_bytes=job.max_bytes):
+        gone.discard(storable(found.location))
         if isinstance(found, Reject):
             rejects.append(found)
         elif known.get(storable(found.location)) == found.content_hash:
             unchanged += 1
         else:
             documents.append(found)
-    return Ingested(documents=tuple(documents), rejects=tuple(rejects), unchanged=unchanged)
+    if gone and not documents and not rejects and not unchanged:
+        raise WarehouseError(f"{job.seeds}: nothing in it, so nothing was pruned; is it the right one?")
+    return Ingested(
+        documents=tuple(documents),
+        rejects=tuple(rejects),
+        unchanged=unchanged,
+        gone=tuple(sorted(gone)),
+        kept=kept,
+        clock=clock,
+    )
 
 
 def batches(documents: Iterable[Document]) -> list[Batch]:
@@ -116,6 +161,7 @@ def extract(document: Document, *, prefer: Preference = "past") -> Extracted:
         published=anchored.published,
         expressions=anchored.expressions,
         events=extract_events(document, anchored),
+        constraints=anchored.constraints,
     )
 
 
@@ -124,10 +170,18 @@ def load(job: Job, ingested: Ingested, extracted: Iterable[Extracted | Reject]) 
     found = list(extracted)
     documents = [e for e in found if isinstance(e, Extracted)]
     rejects = (*ingested.rejects, *(r for r in found if isinstance(r, Reject)))
-    changed = bool(documents) or _are_new(job.warehouse, rejects)
-    if changed:
-        load_warehouse(job.warehouse, documents, rejects, Run(started=job.started))
-    return Report(documents=len(documents), unchanged=ingested.unchanged, rejects=rejects, changed=changed)
+    report = Report(
+        documents=len(documents),
+        unchanged=ingested.unchanged,
+        rejects=rejects,
+        changed=bool(documents or ingested.gone) or _are_new(job.warehouse, rejects),
+        kept=ingested.kept,
+    )
+    if not report.changed:
+        return report
+    run = Run(started=job.started, clock=ingested.clock, unchanged=ingested.unchanged)
+    stored = load_warehouse(job.warehouse, documents, rejects, run, gone=ingested.gone)
+    return report.model_copy(update={"removed": stored.removed, "changes": stored.changes})
 
 
 def render(job: Job, report: Report) -> Report:

@@ -1,20 +1,28 @@
 """The warehouse: one DuckDB file, written by one run at a time and read by anyone."""
 
-from timeline.warehouse.connection import SCHEMA_VERSION, WarehouseError, query, reading, writing
+from timeline.warehouse.asking import Answer, Limits, asking, query
 from timeline.warehouse.fingerprint import fingerprint
-from timeline.warehouse.load import known_hashes, load
-from timeline.warehouse.record import Extracted, LoadReport, Run
+from timeline.warehouse.load import known_hashes, known_locations, load
+from timeline.warehouse.opening import SCHEMA_VERSION, Damaged, WarehouseError
+from timeline.warehouse.publishing import migrated, writing
+from timeline.warehouse.record import Changes, Extracted, LoadReport, Run
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Answer",
+    "Changes",
+    "Damaged",
     "Extracted",
+    "Limits",
     "LoadReport",
     "Run",
     "WarehouseError",
+    "asking",
     "fingerprint",
     "known_hashes",
+    "known_locations",
     "load",
+    "migrated",
     "query",
-    "reading",
     "writing",
 ]

@@ -3,84 +3,113 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
 
 from timeline.document import stable_id
-from timeline.events.event import Event
+from timeline.events.event import Event, Place
 from timeline.interval import Interval
 from timeline.sources import Reject
+from timeline.warehouse.index import SEARCH_INDEX, WORDS, Entry, index_tables
 from timeline.warehouse.record import Extracted
 
 # What DuckDB can't hold in a string, replaced one for one, so that offsets stay true.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _DAY, _SECOND = pa.date32(), pa.timestamp("s")
-_INTERVAL = [("earliest", _DAY), ("latest", _DAY), ("starts", _SECOND), ("ends", _SECOND)]
-_TEXT, _INT = pa.string(), pa.int32()
+_TEXT, _INT, _NAMES = pa.string(), pa.int32(), pa.list_(pa.string())
+_DAYS = [("earliest", _DAY), ("latest", _DAY)]
+_INTERVAL = [*_DAYS, ("starts", _SECOND), ("ends", _SECOND)]
+
+
+def _all(kind: pa.DataType, names: str) -> list[tuple[str, pa.DataType]]:
+    return [(name, kind) for name in names.split()]
+
 
 SCHEMAS = {
     "documents": pa.schema(
         [
-            *((n, _TEXT) for n in ("document_id", "location", "content_hash", "extractor", "language")),
-            *((n, _TEXT) for n in ("title", "source", "url")),
-            ("published_earliest", _DAY),
-            ("published_latest", _DAY),
+            *_all(_TEXT, "document_id location content_hash extractor language title source url"),
+            *_all(_DAY, "published_earliest published_latest"),
             ("published_basis", _TEXT),
-            ("published_reasons", pa.list_(_TEXT)),
+            ("published_reasons", _NAMES),
             ("text", _TEXT),
+            ("warnings", _NAMES),
+        ]
+    ),
+    "document_constraints": pa.schema(
+        [
+            ("document_id", _TEXT),
+            ("number", _INT),
+            ("kind", _TEXT),
+            *_DAYS,
+            ("weekday", _INT),
+            *_all(pa.bool_(), "hard binds"),
+            *_all(_INT, "span_start span_end"),
+            *_all(_TEXT, "text reason"),
         ]
     ),
     "time_expressions": pa.schema(
         [
-            ("expression_id", _TEXT),
-            ("document_id", _TEXT),
-            *((n, _INT) for n in ("number", "span_start", "span_end")),
-            *((n, _TEXT) for n in ("text", "type", "value", "mod", "edtf")),
+            *_all(_TEXT, "expression_id document_id"),
+            *_all(_INT, "number span_start span_end"),
+            *_all(_TEXT, "text type value mod edtf"),
             *_INTERVAL,
             ("granularity", _TEXT),
-            ("alternatives", pa.list_(pa.struct([("earliest", _DAY), ("latest", _DAY)]))),
-            ("basis", _TEXT),
-            ("rule", _TEXT),
+            ("alternatives", pa.list_(pa.struct(_DAYS))),
+            *_all(_TEXT, "basis rule"),
         ]
     ),
     "events": pa.schema(
         [
-            *((n, _TEXT) for n in ("event_id", "document_id", "title", "type", "modality")),
+            *_all(_TEXT, "event_id document_id title type modality"),
             *_INTERVAL,
-            ("granularity", _TEXT),
-            ("edtf", _TEXT),
+            *_all(_TEXT, "granularity edtf"),
             ("weekday", _INT),
-            *((n, _TEXT) for n in ("basis", "expression_id", "place", "country")),
-            ("latitude", pa.float64()),
-            ("longitude", pa.float64()),
-            *((f"{n}_{side}", _INT) for n in ("place", "trigger", "quote") for side in ("start", "end")),
-            *((f"paragraph_{side}", _INT) for side in ("start", "end")),
+            *_all(_TEXT, "basis expression_id place country"),
+            *_all(pa.float64(), "latitude longitude"),
+            *_all(_INT, "place_start place_end trigger_start trigger_end quote_start quote_end"),
+            *_all(_INT, "paragraph_start paragraph_end"),
+            ("participants", _NAMES),
+            *_all(_INT, "expression_start expression_end"),
         ]
     ),
     "participants": pa.schema(
         [
             ("event_id", _TEXT),
             ("number", _INT),
-            ("name", _TEXT),
-            ("role", _TEXT),
-            ("span_start", _INT),
-            ("span_end", _INT),
+            *_all(_TEXT, "name role"),
+            *_all(_INT, "span_start span_end"),
         ]
     ),
-    "rejects": pa.schema([(n, _TEXT) for n in ("reject_id", "location", "reason", "hint", "content_hash")]),
+    "rejects": pa.schema(_all(_TEXT, "reject_id location reason hint content_hash")),
+    "words": WORDS,
+    "search_index": SEARCH_INDEX,
 }
+_Row = tuple[Any, ...]
 
 
 def tables(extracted: Sequence[Extracted], extractor: str) -> dict[str, pa.Table]:
     """The rows of what was extracted, by table. Ids are stable hashes of content."""
-    rows: dict[str, list[dict[str, Any]]] = {
-        name: [] for name in ("documents", "time_expressions", "events", "participants")
+    rows: dict[str, list[_Row]] = {
+        name: []
+        for name in ("documents", "document_constraints", "time_expressions", "events", "participants")
     }
+    entries: list[Entry] = []
     for one in extracted:
-        _add(rows, one, extractor)
-    return {name: pa.Table.from_pylist(found, SCHEMAS[name]) for name, found in rows.items()}
+        rows["documents"].append(_document(one, extractor))
+        rows["document_constraints"] += _constraints(one)
+        expressions = _expressions(one)
+        rows["time_expressions"] += expressions
+        for key, event in _keyed(one):
+            rows["events"].append(_event(event, key, one, expressions))
+            rows["participants"] += _participants(event, key)
+            place = event.place
+            names = (event.title, *(p.name for p in event.participants), place.name if place else None)
+            sentence = one.document.text[event.quote.start : event.quote.end]
+            entries.append((key, names, sentence, one.document.language))
+    return {**{name: _table(name, found) for name, found in rows.items()}, **index_tables(entries)}
 
 
 def reject_table(rejects: Iterable[Reject]) -> pa.Table:
@@ -88,14 +117,8 @@ def reject_table(rejects: Iterable[Reject]) -> pa.Table:
     rows = {}
     for r in rejects:
         key = stable_id("reject", r.location, r.reason, r.hint, r.content_hash)
-        rows[key] = {
-            "reject_id": key,
-            "location": storable(r.location),
-            "reason": storable(r.reason),
-            "hint": storable(r.hint),
-            "content_hash": r.content_hash,
-        }
-    return pa.Table.from_pylist(list(rows.values()), SCHEMAS["rejects"])
+        rows[key] = (key, storable(r.location), storable(r.reason), storable(r.hint), r.content_hash)
+    return _table("rejects", list(rows.values()))
 
 
 def storable(text: str) -> str:
@@ -107,113 +130,138 @@ def _optional(text: str | None) -> str | None:
     return None if text is None else storable(text)
 
 
-def _interval(interval: Interval | None) -> dict[str, int | None]:
-    if interval is None:
-        return {"earliest": None, "latest": None, "starts": None, "ends": None}
-    return {
-        "earliest": interval.first_day,
-        "latest": interval.last_day,
-        "starts": interval.start,
-        "ends": interval.end,
-    }
-
-
-def _add(rows: dict[str, list[dict[str, Any]]], one: Extracted, extractor: str) -> None:
-    document = one.document
-    rows["documents"].append(
-        {
-            "document_id": document.id,
-            "location": storable(document.location),
-            "content_hash": document.content_hash,
-            "extractor": extractor,
-            "language": document.language,
-            "title": _optional(document.title),
-            "source": _optional(document.source),
-            "url": _optional(document.url),
-            "published_earliest": one.published.interval.first_day,
-            "published_latest": one.published.interval.last_day,
-            "published_basis": str(one.published.basis),
-            "published_reasons": [storable(reason) for reason in one.published.reasons],
-            "text": storable(document.text),
-        }
+def _table(name: str, rows: Sequence[_Row]) -> pa.Table:
+    schema = SCHEMAS[name]
+    if not rows:
+        return schema.empty_table()
+    columns = zip(*rows, strict=True)
+    return pa.table(
+        [pa.array(values, kind) for values, kind in zip(columns, schema.types, strict=True)], schema=schema
     )
-    expression_ids = []
-    for number, e in enumerate(one.expressions):
-        key = stable_id("expression", document.id, str(e.start), str(e.end), e.value)
-        expression_ids.append(key)
-        rows["time_expressions"].append(
-            {
-                "expression_id": key,
-                "document_id": document.id,
-                "number": number,
-                "span_start": e.start,
-                "span_end": e.end,
-                "text": storable(e.text),
-                "type": str(e.type),
-                "value": e.value,
-                "mod": e.mod,
-                "edtf": e.edtf,
-                **_interval(e.interval),
-                "granularity": None if e.granularity is None else str(e.granularity),
-                "alternatives": [
-                    {"earliest": other.first_day, "latest": other.last_day} for other in e.alternatives
-                ],
-                "basis": e.basis,
-                "rule": e.rule,
-            }
+
+
+def _interval(interval: Interval | None) -> tuple[int | None, int | None, int | None, int | None]:
+    if interval is None:
+        return None, None, None, None
+    return interval.first_day, interval.last_day, interval.start, interval.end
+
+
+def _document(one: Extracted, extractor: str) -> _Row:
+    document, published = one.document, one.published
+    return (
+        document.id,
+        storable(document.location),
+        document.content_hash,
+        extractor,
+        document.language,
+        _optional(document.title),
+        _optional(document.source),
+        _optional(document.url),
+        published.interval.first_day,
+        published.interval.last_day,
+        str(published.basis),
+        [storable(reason) for reason in published.reasons],
+        storable(document.text),
+        [storable(warning) for warning in one.warnings],
+    )
+
+
+def _constraints(one: Extracted) -> list[_Row]:
+    return [
+        (
+            one.document.id,
+            number,
+            c.kind,
+            c.interval.first_day,
+            c.interval.last_day,
+            None if c.weekday is None else c.weekday + 1,
+            c.hard,
+            c.binds,
+            c.start,
+            c.end,
+            storable(c.text),
+            storable(c.reason),
         )
+        for number, c in enumerate(one.constraints)
+    ]
+
+
+def _expressions(one: Extracted) -> list[_Row]:
+    document = one.document.id
+    return [
+        (
+            stable_id("expression", document, str(e.start), str(e.end), e.value),
+            document,
+            number,
+            e.start,
+            e.end,
+            storable(e.text),
+            str(e.type),
+            e.value,
+            e.mod,
+            e.edtf,
+            *_interval(e.interval),
+            None if e.granularity is None else str(e.granularity),
+            [{"earliest": other.first_day, "latest": other.last_day} for other in e.alternatives],
+            e.basis,
+            e.rule,
+        )
+        for number, e in enumerate(one.expressions)
+    ]
+
+
+def _keyed(one: Extracted) -> Iterator[tuple[str, Event]]:
+    """The events with their ids."""
     seen: dict[str, int] = {}
     for event in one.events:
         key = stable_id(
             "event",
-            document.id,
+            one.document.id,
             str(event.type),
             f"{event.trigger.start}-{event.trigger.end}",
             str(event.interval.iso()),
         )
         # Two events that share all of that are told apart by their order.
         seen[key] = seen.get(key, -1) + 1
-        key = key if not seen[key] else stable_id(key, str(seen[key]))
-        rows["events"].append(_event(event, key, document.id, document.text, expression_ids))
-        rows["participants"] += [
-            {
-                "event_id": key,
-                "number": number,
-                "name": storable(p.name),
-                "role": p.role,
-                "span_start": p.start,
-                "span_end": p.end,
-            }
-            for number, p in enumerate(event.participants)
-        ]
+        yield key if not seen[key] else stable_id(key, str(seen[key])), event
 
 
-def _event(event: Event, key: str, document: str, text: str, expressions: Sequence[str]) -> dict[str, Any]:
-    place = event.place
+def _event(event: Event, key: str, one: Extracted, expressions: Sequence[_Row]) -> _Row:
+    text = one.document.text
+    dated_by = None if event.expression is None else one.expressions[event.expression]
     first = text.rfind("\n", 0, event.quote.start) + 1
     last = text.find("\n", max(event.quote.end - 1, event.quote.start))
-    return {
-        "event_id": key,
-        "document_id": document,
-        "title": storable(event.title),
-        "type": str(event.type),
-        "modality": str(event.modality),
-        **_interval(event.interval),
-        "granularity": str(event.granularity),
-        "edtf": event.edtf,
-        "weekday": event.weekday,
-        "basis": event.basis,
-        "expression_id": None if event.expression is None else expressions[event.expression],
-        "place": None if place is None else storable(place.name),
-        "country": None if place is None else place.country,
-        "latitude": None if place is None else place.latitude,
-        "longitude": None if place is None else place.longitude,
-        "place_start": None if place is None else place.start,
-        "place_end": None if place is None else place.end,
-        "trigger_start": event.trigger.start,
-        "trigger_end": event.trigger.end,
-        "quote_start": event.quote.start,
-        "quote_end": event.quote.end,
-        "paragraph_start": first,
-        "paragraph_end": max(last if last >= 0 else len(text), event.quote.end),
-    }
+    return (
+        key,
+        one.document.id,
+        storable(event.title),
+        str(event.type),
+        str(event.modality),
+        *_interval(event.interval),
+        str(event.granularity),
+        event.edtf,
+        event.weekday,
+        event.basis,
+        None if event.expression is None else expressions[event.expression][0],
+        *_place(event.place),
+        event.trigger.start,
+        event.trigger.end,
+        event.quote.start,
+        event.quote.end,
+        first,
+        max(last if last >= 0 else len(text), event.quote.end),
+        [storable(p.name) for p in event.participants],
+        *((None, None) if dated_by is None else (dated_by.start, dated_by.end)),
+    )
+
+
+def _place(place: Place | None) -> _Row:
+    if place is None:
+        return (None,) * 6
+    return storable(place.name), place.country, place.latitude, place.longitude, place.start, place.end
+
+
+def _participants(event: Event, key: str) -> list[_Row]:
+    return [
+        (key, number, storable(p.name), p.role, p.start, p.end) for number, p in enumerate(event.participants)
+    ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 
-from timeline.warehouse.connection import reading
+from timeline.warehouse.opening import open_reading
 
 _TABLES = {
     "documents": "document_id",
+    "document_constraints": "document_id, number",
     "time_expressions": "expression_id",
     "events": "event_id",
     "participants": "event_id, number",
@@ -18,9 +20,12 @@ _TABLES = {
 
 
 def fingerprint(path: Path) -> str:
-    """SHA-256 over the rows of every table but `runs`, in the order of their keys. Raises WarehouseError."""
+    """SHA-256 over the rows of every table but those about runs, in the order of their keys.
+
+    Left out are also words and names, which are there to find rows by. Raises WarehouseError.
+    """
     digest = hashlib.sha256()
-    with reading(path) as connection:
+    with closing(open_reading(path)) as connection:
         for table, key in _TABLES.items():
             digest.update(f"{table}\n".encode())
             rows = connection.execute(f"select to_json(t)::varchar from {table} as t order by {key}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
@@ -11,24 +13,35 @@ import pyarrow as pa
 from timeline.document import stable_id
 from timeline.extractor import extractor_version
 from timeline.sources import Reject
-from timeline.warehouse.columns import SCHEMAS, reject_table, tables
-from timeline.warehouse.connection import WarehouseError, query, writing
-from timeline.warehouse.record import Extracted, LoadReport, Run
+from timeline.warehouse.asking import query
+from timeline.warehouse.columns import reject_table, storable, tables
+from timeline.warehouse.index import store_index
+from timeline.warehouse.opening import WarehouseError, resource
+from timeline.warehouse.publishing import writing
+from timeline.warehouse.record import Changes, Extracted, LoadReport, Run
 
-# Rows that would refer to something that isn't there, or an interval upside down.
+# Rows that would refer to something that isn't there, or an interval upside down, among those that arrive.
 _CHECKS = {
-    "an event without its document": "from events anti join documents using (document_id)",
-    "a time expression without its document": "from time_expressions anti join documents using (document_id)",
-    "a participant without its event": "from participants anti join events using (event_id)",
-    "an event dated by an expression that isn't there": (
-        "from events anti join time_expressions using (expression_id) where expression_id is not null"
+    "an event without its document": "from new_events anti join documents using (document_id)",
+    "a time expression without its document": (
+        "from new_time_expressions anti join documents using (document_id)"
     ),
-    "an interval that ends before it starts": "from events where earliest > latest",
+    "a constraint without its document": (
+        "from new_document_constraints anti join documents using (document_id)"
+    ),
+    "a participant without its event": "from new_participants anti join new_events using (event_id)",
+    "an event dated by an expression that isn't there": (
+        "from new_events anti join new_time_expressions using (expression_id) where expression_id is not null"
+    ),
+    "an interval that ends before it starts": "from new_events where earliest > latest",
     "a quote outside its document": (
-        "from events join documents using (document_id) "
+        "from new_events join documents using (document_id) "
         "where quote_end > length(text) or quote_start >= quote_end"
     ),
 }
+_INDEX = ("words", "search_index")
+# The columns of events that are computed here.
+_MORE = {"events": ", hijri(earliest) as hijri_earliest, hijri(latest) as hijri_latest"}
 
 
 def known_hashes(path: Path) -> dict[str, str]:
@@ -44,73 +57,95 @@ def known_hashes(path: Path) -> dict[str, str]:
     return dict(rows)
 
 
-def load(path: Path, extracted: Iterable[Extracted], rejects: Iterable[Reject], run: Run) -> LoadReport:
+def known_locations(path: Path) -> frozenset[str]:
+    """The locations of all documents, whatever extractor read them. Raises WarehouseError."""
+    if not path.exists():
+        return frozenset()
+    return frozenset(location for (location,) in query(path, "select location from documents")[1])
+
+
+def load(
+    path: Path,
+    extracted: Iterable[Extracted],
+    rejects: Iterable[Reject],
+    run: Run,
+    *,
+    gone: Iterable[str] = (),
+) -> LoadReport:
     """Store documents in place of what their locations held before, and the rejects in place of all before.
 
-    One transaction for all of it, in a build file that replaces the warehouse when it is whole. Raises
-    WarehouseError, and then the warehouse is as it was.
+    What came from the locations in `gone` is removed. One transaction for all of it, in a build file that
+    replaces the warehouse when it is whole. Raises WarehouseError, and then the warehouse is as it was.
     """
-    found = list(extracted)
-    refused = reject_table(rejects)
+    return store(path, tables(list(extracted), extractor_version()), reject_table(rejects), run, gone=gone)
+
+
+def store(
+    path: Path, new: dict[str, pa.Table], refused: pa.Table, run: Run, *, gone: Iterable[str] = ()
+) -> LoadReport:
+    """As `load`, of rows that are columns already (see columns.SCHEMAS)."""
+    key = stable_id("run", run.started.isoformat())
+    leaving = pa.table({"location": pa.array([storable(location) for location in gone], pa.string())})
     with writing(path) as connection:
+        for name, rows in {**new, "rejects": refused, "gone": leaving}.items():
+            connection.register(f"new_{name}", rows)
         connection.execute("begin")
-        try:
-            _replace(connection, tables(found, extractor_version()), refused)
-            _check(connection, path)
-            report = LoadReport(
-                documents=len(found), events=sum(len(one.events) for one in found), rejects=refused.num_rows
-            )
-            connection.execute(
-                "insert or replace into runs values (?, ?, ?, ?, ?, ?)",
-                [
-                    stable_id("run", run.started.isoformat()),
-                    run.started,
-                    extractor_version(),
-                    report.documents,
-                    report.events,
-                    report.rejects,
-                ],
-            )
-            connection.execute("commit")
-        except duckdb.Error as error:
-            raise WarehouseError(f"{path}: nothing was stored: {str(error).splitlines()[0]}") from error
+        removed = _take_out(connection)
+        _put_in(connection, new)
+        _check(connection, path)
+        connection.execute("delete from run_changes where run_id = ?", [key])
+        connection.execute(resource("history.sql"), {"run": key})
+        report = LoadReport(
+            documents=new["documents"].num_rows,
+            events=new["events"].num_rows,
+            rejects=refused.num_rows,
+            removed=removed,
+            changes=_changes(connection, key),
+        )
+        connection.execute(
+            "insert or replace into runs values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                *(key, run.started, extractor_version(), report.documents, report.events, report.rejects),
+                *(run.unchanged, removed, time.perf_counter() - run.clock),
+                *(version("timeline-news"), duckdb.__version__),
+            ],
+        )
+        connection.execute("commit")
     return report
 
 
-def _replace(connection: duckdb.DuckDBPyConnection, new: dict[str, pa.Table], refused: pa.Table) -> None:
-    connection.register("arriving", new["documents"])
+def _take_out(connection: duckdb.DuckDBPyConnection) -> int:
+    """Remove all that came from the documents that are replaced or gone; how many were gone."""
     connection.execute(
-        "create temp table leaving as select document_id from documents "
-        "where location in (select location from arriving) "
-        "or document_id in (select document_id from arriving)"
+        "create or replace temp table leaving as select document_id, location from documents "
+        "where location in (select location from new_documents union all from new_gone) "
+        "or document_id in (select document_id from new_documents)"
     )
     connection.execute(
-        "delete from participants where event_id in "
-        "(select event_id from events where document_id in (from leaving))"
+        "create or replace temp table leaving_events as "
+        "select e.*, d.location, substring(d.text, e.quote_start + 1, e.quote_end - e.quote_start) as quote "
+        "from events as e join documents as d using (document_id) semi join leaving using (document_id)"
     )
-    connection.execute(
-        "delete from search_index where event_id in "
-        "(select event_id from events where document_id in (from leaving))"
-    )
-    for name in ("events", "time_expressions", "documents"):
-        connection.execute(f"delete from {name} where document_id in (from leaving)")
-    connection.execute("drop table leaving")
-    for name, rows in new.items():
-        _insert(connection, name, rows)
-    connection.execute(
-        "insert into search_index select event_id, "
-        "list_distinct(stems(concat_ws(' ', title, array_to_string(participants, ' '), place))), "
-        "list_distinct(stems(quote)) from timeline where document_id in (select document_id from arriving)"
-    )
+    for name in ("participants", "search_index"):
+        connection.execute(f"delete from {name} where event_id in (select event_id from leaving_events)")
+    for name in ("events", "time_expressions", "document_constraints", "documents"):
+        connection.execute(f"delete from {name} where document_id in (select document_id from leaving)")
     connection.execute("delete from rejects")
-    _insert(connection, "rejects", refused)
+    found = connection.execute(
+        "select count(*) from leaving anti join new_documents using (location)"
+    ).fetchone()
+    return int(found[0]) if found else 0
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
-    connection.register("arrived", rows)
-    columns = ", ".join(SCHEMAS[name].names)
-    connection.execute(f"insert into {name} ({columns}) select {columns} from arrived")
-    connection.unregister("arrived")
+def _put_in(connection: duckdb.DuckDBPyConnection, new: dict[str, pa.Table]) -> None:
+    for name, rows in new.items():
+        if name not in _INDEX:
+            columns = ", ".join(rows.schema.names)
+            connection.execute(
+                f"insert into {name} by name select {columns}{_MORE.get(name, '')} from new_{name}"
+            )
+    connection.execute("insert into rejects from new_rejects")
+    store_index(connection)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -118,3 +153,10 @@ def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         found = connection.execute(f"select count(*) {rows}").fetchone()
         if found and found[0]:
             raise WarehouseError(f"{path}: nothing was stored: {found[0]} × {what}; please report it")
+
+
+def _changes(connection: duckdb.DuckDBPyConnection, key: str) -> Changes:
+    rows = connection.execute(
+        "select change, count(*) from run_changes where run_id = ? group by change", [key]
+    ).fetchall()
+    return Changes(**dict(rows))

@@ -47,14 +47,25 @@ create or replace macro stem(word) as
             regexp_replace(folded(word), '^[وف]?(?:[بك]?ال|لل)(.{3,})$', '\1'),
             '^[وف](.{4,})$', '\1'
         ),
-        '^(.{3,}?)(?:ان|ين|ون|ات|ي|ه|ها|هم|يه)$', '\1'
+        '^(.{3,}?)(?:ان|ين|ون|ات|ي|ه|ها|هم|هما|يه|s|es|ed|ing)$', '\1'
     );
 
-create or replace macro stems(phrase) as
-    list_transform(
-        list_filter(regexp_split_to_array(phrase, '[^\p{L}\p{M}\p{N}]+'), lambda w: w <> ''),
-        lambda w: stem(w)
-    );
+create or replace macro split_words(phrase) as
+    list_distinct(list_filter(
+        regexp_split_to_array(phrase, '[^\p{L}\p{M}\p{N}]+'), lambda w: w <> ''
+    ));
+
+create or replace macro stems(phrase) as list_transform(split_words(phrase), lambda w: stem(w));
+
+-- Dates of the Umm al-Qura calendar, for the days that it covers.
+create or replace macro hijri(d) as (
+    select printf('%04d-%02d-%02d', year, month, day_of_month) from hijri_days where day = d
+);
+
+create or replace macro gregorian(hijri_year, hijri_month, hijri_day) as (
+    select day from hijri_days
+    where year = hijri_year and month = hijri_month and day_of_month = hijri_day
+);
 
 create or replace macro events_on(day) as table
     select * from timeline as e where possibly_during(e, day, day)
@@ -65,9 +76,18 @@ create or replace macro events_between(a, b, mode := 'possibly') as table
     where case mode when 'certainly' then certainly_during(e, a, b) else possibly_during(e, a, b) end
     order by earliest nulls first, latest nulls last, event_id;
 
+create or replace macro events_in_hijri(hijri_year, hijri_month) as table
+    select e.* from timeline as e, (
+        select min(day) as a, max(day) as b from hijri_days where year = hijri_year and month = hijri_month
+    )
+    where e.earliest <= b and e.latest >= a
+    order by e.earliest, e.latest, e.event_id;
+
 create or replace macro timeline_of(person) as table
     select * from timeline
-    where len(list_filter(participants, lambda p: list_has_all(stems(p), stems(person)))) > 0
+    where event_id in (
+        select event_id from participants join names using (name) where list_has_all(stems, stems(person))
+    )
     order by earliest nulls last, latest nulls last, event_id;
 
 create or replace macro on_this_day(month, day) as table
@@ -76,61 +96,87 @@ create or replace macro on_this_day(month, day) as table
     order by earliest, event_id;
 
 create or replace macro co_occurrence(person) as table
-    select other.name, count(*) as events, list(e.event_id order by e.event_id) as event_ids
-    from participants as p
-    join events as e using (event_id)
-    join participants as other using (event_id)
-    where list_has_all(stems(p.name), stems(person)) and other.name <> p.name
+    with meant as (select name from names where list_has_all(stems, stems(person)))
+    select other.name, count(distinct event_id) as events, list(distinct event_id order by event_id) as event_ids
+    from participants as other
+    where event_id in (select event_id from participants semi join meant using (name))
+    and name not in (from meant)
     group by other.name
     order by events desc, other.name;
 
 -- How much happened in each period: an uncertain event counts in each by the share of its days that lie there.
 -- Events with an open side have no share and are left out; unit is 'day', 'week', 'month', 'year' …
 create or replace macro per_period(unit) as table
-    with bounded as (
-        select event_id, earliest, latest from timeline where earliest is not null and latest is not null
+    with intervals as (
+        select earliest, latest, count(*) as told from events
+        where earliest is not null and latest is not null
+        group by all
     ),
     periods as (
-        select event_id, earliest, latest,
-            unnest(generate_series(
-                date_trunc(unit, earliest)::timestamp, latest::timestamp, ('1 ' || unit)::interval
-            ))::date as period
-        from bounded
+        select *, unnest(generate_series(
+            date_trunc(unit, earliest)::timestamp, latest::timestamp, ('1 ' || unit)::interval
+        ))::date as period
+        from intervals
     )
     select period,
         sum(
-            (least(latest, (period + ('1 ' || unit)::interval)::date - 1) - greatest(earliest, period) + 1)
+            told
+            * (least(latest, (period + ('1 ' || unit)::interval)::date - 1) - greatest(earliest, period) + 1)
             / (latest - earliest + 1)
         ) as events
     from periods
     group by period
     order by period;
 
-create or replace macro search(phrase) as table
-    select t.*, s.rank
-    from (
-        select event_id,
-            len(list_intersect(title_stems, stems(phrase))) * 2
-            + len(list_intersect(quote_stems, stems(phrase))) as rank
-        from search_index
-        where list_has_all(list_concat(title_stems, quote_stems), stems(phrase))
-    ) as s
-    join timeline as t using (event_id)
-    order by s.rank desc, t.earliest nulls last, t.event_id;
-
--- Each place where the words stand, with what stands around them.
-create or replace macro concordance(phrase) as table
-    select document_id,
-        position - 1 as span_start,
-        substring(text, greatest(position - 40, 1), least(40, position - 1)) as "before",
-        substring(text, position, length(phrase)) as words,
-        substring(text, position + length(phrase), 40) as "after"
-    from (
-        select document_id, text, unnest(list_filter(
-            range(1, length(text) + 1), lambda i: substring(text, i, length(phrase)) = phrase
-        )) as position
-        from documents where contains(text, phrase)
+-- Every word must stand in the title, the names, the place or the sentence, in any form; one that stands in
+-- the first three counts twice.
+create or replace macro search(phrase, most := 1000) as table
+    with asked as (
+        select word, folded(word) as form, stem(word) as stem
+        from (select unnest(split_words(phrase)) as word)
+    ),
+    meant as (
+        select distinct asked.word, words.number
+        from asked join words on words.word = asked.form or words.stem = asked.stem
+    ),
+    hits as (
+        select event_id, word, max(if(list_position(words, number) <= title_words, 2, 1)) as weight
+        from search_index join meant on list_contains(words, number)
+        group by event_id, word
+    ),
+    ranked as (
+        select event_id, sum(weight)::integer as rank
+        from hits group by event_id having count(*) = (select count(*) from asked)
+    ),
+    best as (
+        select event_id, rank, earliest from ranked join events using (event_id)
+        order by rank desc, earliest nulls last, event_id limit most
     )
+    select t.*, best.rank from timeline as t join best using (event_id)
+    order by best.rank desc, t.earliest nulls last, t.event_id;
+
+-- Each place where the words stand exactly so, with what stands around them.
+create or replace macro concordance(phrase) as table
+    with pieces as (
+        select document_id, text, generate_subscripts(piece, 1) as number, unnest(piece) as piece
+        from (
+            select document_id, text, string_split(text, phrase) as piece
+            from documents where contains(text, phrase) and phrase <> ''
+        )
+    ),
+    found as (
+        select document_id, text, number,
+            sum(length(piece) + length(phrase)) over (
+                partition by document_id order by number
+            )::integer - length(phrase) as span_start
+        from pieces
+    )
+    select document_id, span_start,
+        substring(text, greatest(span_start - 39, 1), least(40, span_start)) as "before",
+        phrase as words,
+        substring(text, span_start + length(phrase) + 1, 40) as "after"
+    from found
+    where span_start < length(text)
     order by document_id, span_start;
 
 comment on macro certainly_during is 'Whether all of the event lies in the days from a to b.';
@@ -141,12 +187,16 @@ comment on macro overlap_share is 'Share of the event''s days from a to b, unifo
 comment on macro allen is 'Allen''s relation between the intervals of two events.';
 comment on macro folded is 'Lower case, without diacritics, Arabic letter variants as one.';
 comment on macro stem is 'A word folded, an Arabic one without article, attached letters and common endings.';
-comment on macro stems is 'The stems of a phrase, in order.';
+comment on macro split_words is 'The words of a phrase, each once.';
+comment on macro stems is 'The stems of the words of a phrase.';
+comment on macro hijri is 'A day in the Umm al-Qura calendar, YYYY-MM-DD; NULL outside 1343 to 1500 AH.';
+comment on macro gregorian is 'The day that a date of the Umm al-Qura calendar is.';
 comment on macro table events_on is 'Events that may touch a day, the certain and narrow ones first.';
 comment on macro table events_between is 'Events possibly, or with mode := ''certainly'' certainly, from a to b.';
+comment on macro table events_in_hijri is 'Events that may touch a month of the Umm al-Qura calendar.';
 comment on macro table timeline_of is 'Events in which someone takes part, by any part of the name.';
 comment on macro table on_this_day is 'Events known to the day that fell on this day of a month, in any year.';
 comment on macro table co_occurrence is 'Who else takes part in events with someone.';
 comment on macro table per_period is 'Expected number of events in each period; uncertain ones are spread.';
-comment on macro table search is 'Events whose title or sentence has all the words, in any form; best first.';
+comment on macro table search is 'Events told in all the words, in any form of them; the best `most` first.';
 comment on macro table concordance is 'Every place where the exact words stand, with their surroundings.';

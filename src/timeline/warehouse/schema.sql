@@ -5,7 +5,7 @@
 -- foreign key refers to it, and a changed document is replaced in exactly that way. The load checks instead
 -- that no row refers to one that isn't there, and rolls back otherwise.
 
-create table meta (
+create table if not exists meta (
     name varchar primary key,
     value varchar not null
 );
@@ -13,7 +13,7 @@ comment on table meta is 'What the file is: its schema version.';
 comment on column meta.name is 'schema_version';
 comment on column meta.value is 'The value, as text.';
 
-create table documents (
+create table if not exists documents (
     document_id varchar primary key,
     location varchar not null,
     content_hash varchar not null,
@@ -26,7 +26,8 @@ create table documents (
     published_latest date,
     published_basis varchar not null,
     published_reasons varchar[] not null,
-    text varchar not null
+    text varchar not null,
+    warnings varchar[] not null
 );
 comment on table documents is 'One row an article.';
 comment on column documents.document_id is 'Stable hash of location and text.';
@@ -42,8 +43,38 @@ comment on column documents.published_latest is 'Last day on which it may have b
 comment on column documents.published_basis is 'metadata, text, inferred or unknown.';
 comment on column documents.published_reasons is 'Where inferred: the constraints that it rests on, for people.';
 comment on column documents.text is 'The raw text. Lone surrogates and NULs are U+FFFD, one for one.';
+comment on column documents.warnings is 'What is doubtful about it, for people: dates that disagree, and the like.';
 
-create table time_expressions (
+create table if not exists document_constraints (
+    document_id varchar not null,
+    number integer not null,
+    kind varchar not null,
+    earliest date,
+    latest date,
+    weekday integer,
+    hard boolean not null,
+    binds boolean not null,
+    span_start integer not null,
+    span_end integer not null,
+    text varchar not null,
+    reason varchar not null,
+    primary key (document_id, number)
+);
+comment on table document_constraints is 'What a text shows of its own date, where no metadata states it.';
+comment on column document_constraints.document_id is 'The document.';
+comment on column document_constraints.number is 'Its place among the document''s constraints, from 0.';
+comment on column document_constraints.kind is 'How the words bound the date: dateline, today, past, future, last …';
+comment on column document_constraints.earliest is 'First day that it leaves for the writing; NULL is open.';
+comment on column document_constraints.latest is 'Last day that it leaves, inclusive; NULL is open.';
+comment on column document_constraints.weekday is 'ISO weekday (1 is Monday) of the writing, where it says so.';
+comment on column document_constraints.hard is 'Whether it must hold, or does in nearly all news.';
+comment on column document_constraints.binds is 'Whether the document''s interval would be wider without it.';
+comment on column document_constraints.span_start is 'First code point of its words in the document''s text.';
+comment on column document_constraints.span_end is 'Code point after the last.';
+comment on column document_constraints.text is 'Its words.';
+comment on column document_constraints.reason is 'In one line, for people.';
+
+create table if not exists time_expressions (
     expression_id varchar primary key,
     document_id varchar not null,
     number integer not null,
@@ -83,7 +114,7 @@ comment on column time_expressions.alternatives is 'Readings that lost, the like
 comment on column time_expressions.basis is 'What the interval rests on: text, published, published (inferred), narrative.';
 comment on column time_expressions.rule is 'The rule that read it.';
 
-create table events (
+create table if not exists events (
     event_id varchar primary key,
     document_id varchar not null,
     title varchar not null,
@@ -109,7 +140,12 @@ create table events (
     quote_start integer not null,
     quote_end integer not null,
     paragraph_start integer not null,
-    paragraph_end integer not null
+    paragraph_end integer not null,
+    participants varchar[] not null,
+    expression_start integer,
+    expression_end integer,
+    hijri_earliest varchar,
+    hijri_latest varchar
 );
 comment on table events is 'One row a happening, as one document tells it.';
 comment on column events.event_id is 'Stable hash of document, trigger, type and interval.';
@@ -138,8 +174,13 @@ comment on column events.quote_start is 'First code point of the sentence.';
 comment on column events.quote_end is 'Code point after its last.';
 comment on column events.paragraph_start is 'First code point of the paragraph around the sentence.';
 comment on column events.paragraph_end is 'Code point after its last.';
+comment on column events.participants is 'Names of those who take part, as in participants: for reading without a join.';
+comment on column events.expression_start is 'First code point of the time expression that dates it, as in time_expressions.';
+comment on column events.expression_end is 'Code point after its last.';
+comment on column events.hijri_earliest is 'earliest in the Umm al-Qura calendar, YYYY-MM-DD; NULL outside 1343 to 1500 AH.';
+comment on column events.hijri_latest is 'latest in the Umm al-Qura calendar.';
 
-create table participants (
+create table if not exists participants (
     event_id varchar not null,
     number integer not null,
     name varchar not null,
@@ -156,17 +197,46 @@ comment on column participants.role is 'agent, recipient, organiser, participant
 comment on column participants.span_start is 'First code point of the mention.';
 comment on column participants.span_end is 'Code point after its last.';
 
-create table search_index (
-    event_id varchar primary key,
-    title_stems varchar[] not null,
-    quote_stems varchar[] not null
+create table if not exists names (
+    name varchar primary key,
+    stems varchar[] not null
 );
-comment on table search_index is 'The stems that search() looks in.';
-comment on column search_index.event_id is 'The event.';
-comment on column search_index.title_stems is 'Stems of its title and of the names in it.';
-comment on column search_index.quote_stems is 'Stems of its sentence.';
+comment on table names is 'Every name in participants once: what timeline_of() and co_occurrence() look in.';
+comment on column names.name is 'The name, as in participants.';
+comment on column names.stems is 'The stems of its words.';
 
-create table rejects (
+create table if not exists words (
+    word varchar not null,
+    stem varchar not null,
+    number integer not null,
+    primary key (word, number)
+);
+comment on table words is 'Every form of a word that events are told in, and the word that it is a form of.';
+comment on column words.word is 'The form, folded.';
+comment on column words.stem is 'Its stem: how search() finds the word for a form that nobody has written yet.';
+comment on column words.number is 'The word that it is a form of: a hash of its lemma.';
+
+create table if not exists search_index (
+    event_id varchar not null,
+    words integer[] not null,
+    title_words integer not null
+);
+comment on table search_index is 'The words that search() looks in.';
+comment on column search_index.event_id is 'The event.';
+comment on column search_index.words is 'Words of its title, names and place, then those of its sentence, each once.';
+comment on column search_index.title_words is 'How many of them are of the title, names and place.';
+
+create table if not exists hijri_months (
+    first_day date primary key,
+    year integer not null,
+    month integer not null
+);
+comment on table hijri_months is 'The Umm al-Qura calendar: when each month begins, 1343 AH to the first of 1501.';
+comment on column hijri_months.first_day is 'Its first day.';
+comment on column hijri_months.year is 'Year of the Hijra.';
+comment on column hijri_months.month is 'From 1, Muharram, to 12, Dhu al-Hijja.';
+
+create table if not exists rejects (
     reject_id varchar primary key,
     location varchar not null,
     reason varchar not null,
@@ -180,13 +250,18 @@ comment on column rejects.reason is 'What is wrong with it.';
 comment on column rejects.hint is 'How to mend it.';
 comment on column rejects.content_hash is 'SHA-256 of its bytes, empty where none were read.';
 
-create table runs (
+create table if not exists runs (
     run_id varchar primary key,
     started timestamptz not null,
     extractor varchar not null,
     documents integer not null,
     events integer not null,
-    rejects integer not null
+    rejects integer not null,
+    unchanged integer,
+    removed integer,
+    seconds double,
+    version varchar,
+    duckdb varchar
 );
 comment on table runs is 'One row a run that changed something.';
 comment on column runs.run_id is 'Stable hash of when it started.';
@@ -195,3 +270,30 @@ comment on column runs.extractor is 'Version of the extractor.';
 comment on column runs.documents is 'Documents that it loaded.';
 comment on column runs.events is 'Events that it loaded.';
 comment on column runs.rejects is 'Inputs that it could not read.';
+comment on column runs.unchanged is 'Documents that it left as they were.';
+comment on column runs.removed is 'Documents that it removed.';
+comment on column runs.seconds is 'From its start to just before it was published.';
+comment on column runs.version is 'Version of timeline.';
+comment on column runs.duckdb is 'Version of DuckDB.';
+
+create table if not exists run_changes (
+    run_id varchar not null,
+    change varchar not null,
+    event_id varchar,
+    previous_id varchar,
+    location varchar not null,
+    type varchar not null,
+    title varchar not null,
+    earliest date,
+    latest date
+);
+comment on table run_changes is 'What each run changed, one row an event; what it told again as before has none.';
+comment on column run_changes.run_id is 'The run.';
+comment on column run_changes.change is 'added, changed or removed.';
+comment on column run_changes.event_id is 'The event; NULL where it was removed.';
+comment on column run_changes.previous_id is 'What it was before; NULL where it is new.';
+comment on column run_changes.location is 'Where its document was read from.';
+comment on column run_changes.type is 'Its type, as it was last.';
+comment on column run_changes.title is 'Its title, as it was last.';
+comment on column run_changes.earliest is 'Its first day, as it was last.';
+comment on column run_changes.latest is 'Its last day, as it was last.';

@@ -11,7 +11,7 @@ select
     e.granularity,
     e.edtf,
     e.basis,
-    coalesce(p.names, []) as participants,
+    e.participants,
     e.place,
     substring(d.text, e.quote_start + 1, e.quote_end - e.quote_start) as quote,
     e.quote_start,
@@ -31,16 +31,14 @@ select
     e.longitude,
     e.trigger_start,
     e.trigger_end,
-    x.span_start as expression_start,
-    x.span_end as expression_end,
+    e.expression_start,
+    e.expression_end,
     substring(d.text, e.paragraph_start + 1, e.paragraph_end - e.paragraph_start) as paragraph,
-    e.paragraph_start
+    e.paragraph_start,
+    e.hijri_earliest,
+    e.hijri_latest
 from events as e
-join documents as d using (document_id)
-left join time_expressions as x using (expression_id)
-left join (
-    select event_id, list(name order by number) as names from participants group by event_id
-) as p using (event_id);
+join documents as d using (document_id);
 
 comment on view timeline is 'One row an event, for people. Dates inclusive, NULL is an open side.';
 comment on column timeline.event_id is 'Stable hash: the same input gives the same id on any machine.';
@@ -76,3 +74,20 @@ comment on column timeline.expression_start is 'First code point of the time exp
 comment on column timeline.expression_end is 'Code point after its last.';
 comment on column timeline.paragraph is 'The paragraph around the sentence.';
 comment on column timeline.paragraph_start is 'First code point of the paragraph in the document''s text.';
+comment on column timeline.hijri_earliest is 'earliest in the Umm al-Qura calendar, YYYY-MM-DD; NULL outside 1343 to 1500 AH.';
+comment on column timeline.hijri_latest is 'latest in the Umm al-Qura calendar.';
+
+create or replace view hijri_days as
+select
+    unnest(generate_series(first_day, next_day - 1, interval 1 day))::date as day,
+    year,
+    month,
+    unnest(range(1, next_day - first_day + 1)) as day_of_month
+from (select *, lead(first_day) over (order by first_day) as next_day from hijri_months)
+where next_day is not null;
+
+comment on view hijri_days is 'Every day that the Umm al-Qura calendar covers, with its Hijri date.';
+comment on column hijri_days.day is 'The Gregorian day.';
+comment on column hijri_days.year is 'Year of the Hijra.';
+comment on column hijri_days.month is 'From 1, Muharram, to 12, Dhu al-Hijja.';
+comment on column hijri_days.day_of_month is 'From 1 to 29 or 30.';

@@ -1,0 +1,44 @@
+"""How does a file get the newest schema: made, or migrated step by step from the version that it has."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import duckdb
+import pyarrow as pa
+from hijridate import Hijri
+
+from timeline.warehouse.index import refresh_index
+from timeline.warehouse.opening import SCHEMA_VERSION, resource
+
+_HIJRI_YEARS = range(1343, 1501)  # what hijridate knows of the Umm al-Qura calendar
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, version: int | None) -> None:
+    """Make all that the newest schema has; None is an empty file.
+
+    migrations/N.sql changes the tables that version N-1 had; what is new comes from the same files as in a
+    new warehouse. Views, macros and comments are always made anew. Raises duckdb.Error.
+    """
+    if version is not None:
+        for step in range(version + 1, SCHEMA_VERSION + 1):
+            connection.execute(resource(f"migrations/{step}.sql"))
+    for name in ("schema.sql", "views.sql", "macros.sql"):
+        connection.execute(resource(name))
+    if version != SCHEMA_VERSION:
+        connection.register("months", hijri_months())
+        connection.execute("insert or ignore into hijri_months from months")
+        connection.unregister("months")
+        if version is not None:
+            refresh_index(connection)
+        connection.execute("insert or replace into meta values ('schema_version', ?)", [str(SCHEMA_VERSION)])
+
+
+def hijri_months() -> pa.Table:
+    """When each month of the Umm al-Qura calendar begins, and the day after the last of them."""
+    months = [(year, month) for year in _HIJRI_YEARS for month in range(1, 13)]
+    days = [dt.date(*Hijri(*month, 1).to_gregorian().datetuple()) for month in months]
+    last = Hijri(*months[-1], 1)
+    days.append(days[-1] + dt.timedelta(days=last.month_length()))
+    years, numbers = zip(*months, (_HIJRI_YEARS.stop, 1), strict=True)
+    return pa.table({"first_day": days, "year": years, "month": numbers})
