@@ -156,6 +156,20 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         'first, "then"',
         [("لقاء", "مؤتمر"), ("تفجير", "اتفاق"), ("اجتماع", "اتفاق"), ("Talks", "Deal")],
     ),
+    "what_is_new": (
+        "change, title, location",
+        [
+            ("added", "لقاء", "a"),
+            ("added", "مؤتمر", "a"),
+            ("added", "وساطة", "a"),
+            ("added", "اجتماع", "b"),
+            ("added", "اتفاق", "b"),
+            ("added", "تفجير", "b"),
+            ("added", "War", "c"),
+            ("added", "Talks", "c"),
+            ("added", "Deal", "c"),
+        ],
+    ),
     "what_dates_rest_on": (
         "basis, granularity, events, percent",
         [("text", "day", 5, 55.6), ("text", "range", 3, 33.3), ("undated", "unknown", 1, 11.1)],
