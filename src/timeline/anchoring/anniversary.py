@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from timeline.anchoring.constraint import Evidence, core
 from timeline.anchoring.cues import Cues
@@ -52,6 +53,7 @@ def _years(text: str, m: Mention, cues: Cues, code: str) -> int | None:
     return found
 
 
+@lru_cache(maxsize=1 << 10)
 def _number(text: str, code: str) -> int | None:
     """The number or ordinal that some words spell, units before tens; None without one."""
     total = 0

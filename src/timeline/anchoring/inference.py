@@ -44,6 +44,7 @@ def infer(
     stated = dateline(text, mentions, cues)
     if stated is not None and stated.cycle is not None:
         shown.append(stated)
+    shown = _once(shown)
     solution = solve(shown, within or UNKNOWN)
     constraints = tuple(
         _constraint(text, e, _alone(e, solution.best), binds=solution.used.get(e, False))
@@ -54,6 +55,15 @@ def infer(
     reasons = tuple(dict.fromkeys(c.reason for c in constraints if c.binds))
     basis = Basis.METADATA if solution.best == within else Basis.INFERRED
     return CreationTime(interval=solution.best, basis=basis, reasons=reasons), constraints
+
+
+def _once(shown: Sequence[Evidence]) -> list[Evidence]:
+    """What is shown again and again once, where it is told first; weekdays are counted, and stay."""
+    first: dict[object, Evidence] = {}
+    for e in shown:
+        key = e if e.weekday is not None else (e.kind, e.bounds, e.cycle, e.twin, e.reach)
+        first.setdefault(key, e)
+    return list(first.values())
 
 
 def _by_landmarks(text: str, landmarks: Sequence[Landmark], cues: Cues) -> Iterator[Evidence]:

@@ -1,7 +1,7 @@
 """Which days are left by all that a text shows of its own date.
 
 Hard evidence comes before soft, bounds before what comes every year, for that needs a bounded stretch to cut.
-What would leave nothing is given up; of hard bounds that contradict each other, the side that fewer words
+What would leave nothing is given up; of hard bounds that contradict each other, the side that fewer dates
 support. Of several stretches that are left in the end, the one nearest to all that the text tells is taken,
 where it is plainly nearest: news tells what is near.
 """
@@ -59,7 +59,7 @@ def solve(shown: Sequence[Evidence], within: Interval = UNKNOWN) -> Solution:
 
 
 def _agreeing(bounds: Sequence[Evidence]) -> list[Evidence]:
-    """Hard bounds, the surest and tightest first, without those that fewer words support than contradict."""
+    """Hard bounds, the surest and tightest first, without those that fewer dates support than contradict."""
     sure = [e for e in bounds if e.kind not in ("past", "future")]
     sure.sort(key=lambda e: (_BOUNDS.index(e.kind), e.bounds.days or 0, e.start))
     window = UNKNOWN
@@ -71,12 +71,12 @@ def _agreeing(bounds: Sequence[Evidence]) -> list[Evidence]:
         low, high = max(map(_start, lows)), min(map(_end, highs))
         if low < high:
             break
-        late = [e for e in lows if _start(e) >= high]
-        early = [e for e in highs if _end(e) <= low]
-        if len(late) < len(early):
-            lows = [e for e in lows if e not in late]
+        kept_lows = [e for e in lows if _start(e) < high]
+        kept_highs = [e for e in highs if _end(e) > low]
+        if len(lows) - len(kept_lows) < len(highs) - len(kept_highs):
+            lows = kept_lows
         else:
-            highs = [e for e in highs if e not in early]
+            highs = kept_highs
     return [*sure, *sorted(lows, key=_start, reverse=True), *sorted(highs, key=_end)]
 
 
