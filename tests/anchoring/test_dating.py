@@ -42,6 +42,8 @@ def test_a_dateline_or_a_stamp_is_the_day_that_the_text_bears(language: str, tex
     [
         ("ar", "في 11 سبتمبر 2001 تغير العالم كله."),
         ("ar", "11 سبتمبر 2001: يوم لا ينسى."),
+        ("ar", "ولدت الأميرة في 2 مايو 2015 على الساعة 8:34 (حسب التوقيت المحلي) في لندن."),
+        ("ar", "ذكرى وفاة الشاعر في 2 مايو 2015 - نصوص مختارة."),
         ("en", "On 11 September 2001 the world changed."),
         ("fr", "Le 11 septembre 2001, le monde a changé."),
     ],

@@ -8,6 +8,7 @@
 [today] word            before a weekday or a figure: the date is the day of writing
 [anniversary] word      what makes a number of years since an event
 [dateline] agency, stamp, twin, era     what stands beside a date that is the article's own
+           preposition          what stands before one that it is about
 [relation] after, before, …     before an event: how what is told lies to it
            filler               what may stand between such a word and the event
            joining              what joins one more event to it: "and"
@@ -51,6 +52,7 @@ class Cues:
     agency: Words
     stamp: Words
     twin: Words
+    preposition: Words
     era: Words
     weekdays: Words
     relations: Mapping[str, Words]
@@ -179,6 +181,7 @@ def load_cues(code: str) -> Cues:
         agency=words("dateline", "agency"),
         stamp=words("dateline", "stamp"),
         twin=words("dateline", "twin"),
+        preposition=words("dateline", "preposition"),
         era=words("dateline", "era"),
         relations={
             kind: words("relation", kind)

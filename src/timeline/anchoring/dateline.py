@@ -19,8 +19,8 @@ _PLACES, _WORDS = 48, 6
 _HEAD, _FOOT = 700, 200
 # A line that is a stamp holds at most so many words beside its date.
 _LINE, _BESIDE, _STOPS = 120, 3, (".", "!", "?", "؟")
-# What closes a dateline: the end of its line, a dash, a bar or a bracket; a colon does after a place.
-_CLOSED = re.compile(r"[\s)،,.]*(?:\n|[-–—―/|(_])")
+# What closes a dateline: the end of its line, a dash, or a bar; a colon does after a place.
+_CLOSED = re.compile(r"[\s)،,.]*(?:\n|[-–—―|_])")
 _COLON = re.compile(r"\s*:")
 # A clock time with its zone after a date: no sentence tells it so, a stamp does.
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?\s*)?(?:[A-Z]{2,4}T|UTC|Z)\b"
@@ -77,7 +77,7 @@ def _opens(text: str, m: Mention, end: int, cues: Cues) -> bool | None:
     end = _past_era(text, end, cues)
     if cues.follows(text, end, cues.agency):
         return True
-    if isinstance(core(m.term), Periodic):
+    if isinstance(core(m.term), Periodic) or cues.precedes(text, m.start, cues.preposition):
         return None
     return False if _CLOSED.match(text, end) or (places and _COLON.match(text, end)) else None
 
