@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 
 from timeline.document import stable_id
 
-_PARTS = ("interval.py", "language", "tagger.py", "meaning", "anchoring", "events", "languages")
+_PARTS = ("interval.py", "language", "tagger.py", "meaning", "anchoring", "events", "relations", "languages")
 _READ = (".py", ".toml", ".txt", ".json", ".csv")
 
 

@@ -19,6 +19,7 @@ from timeline.document import Document, Frozen
 from timeline.events import extract_events
 from timeline.fault import fault_line
 from timeline.meaning import Preference
+from timeline.relations import relate
 from timeline.sources import MAX_BYTES, Reject, read_folder
 from timeline.warehouse import (
     Changes,
@@ -156,12 +157,16 @@ def extract_batch(batch: Batch, prefer: Preference) -> tuple[Extracted | Reject,
 def extract(document: Document, *, prefer: Preference = "past") -> Extracted:
     """All that the text says happened, and when."""
     anchored = anchor(document, prefer=prefer)
+    related = relate(document, anchored, extract_events(document, anchored))
     return Extracted(
         document=document,
         published=anchored.published,
         expressions=anchored.expressions,
-        events=extract_events(document, anchored),
+        events=related.events,
         constraints=anchored.constraints,
+        relations=related.relations,
+        contradictions=related.contradictions,
+        warnings=anchored.warnings,
     )
 
 

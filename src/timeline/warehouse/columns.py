@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -75,6 +75,16 @@ SCHEMAS = {
             *_all(_INT, "expression_start expression_end"),
         ]
     ),
+    "relations": pa.schema(
+        [
+            ("document_id", _TEXT),
+            ("number", _INT),
+            *_all(_TEXT, "kind event_id anchor_id known"),
+            *_all(_INT, "least most span_start span_end anchor_start anchor_end"),
+            *_all(_TEXT, "words anchor"),
+        ]
+    ),
+    "contradictions": pa.schema([("document_id", _TEXT), ("number", _INT), ("event_id", _TEXT)]),
     "participants": pa.schema(
         [
             ("event_id", _TEXT),
@@ -87,22 +97,23 @@ SCHEMAS = {
     "words": WORDS,
     "search_index": SEARCH_INDEX,
 }
+_FROM_DOCUMENTS = [name for name in SCHEMAS if name not in ("rejects", "words", "search_index")]
 _Row = tuple[Any, ...]
 
 
 def tables(extracted: Sequence[Extracted], extractor: str) -> dict[str, pa.Table]:
     """The rows of what was extracted, by table. Ids are stable hashes of content."""
-    rows: dict[str, list[_Row]] = {
-        name: []
-        for name in ("documents", "document_constraints", "time_expressions", "events", "participants")
-    }
+    rows: dict[str, list[_Row]] = {name: [] for name in _FROM_DOCUMENTS}
     entries: list[Entry] = []
     for one in extracted:
         rows["documents"].append(_document(one, extractor))
         rows["document_constraints"] += _constraints(one)
         expressions = _expressions(one)
         rows["time_expressions"] += expressions
-        for key, event in _keyed(one):
+        keys = _keys(one)
+        rows["relations"] += _relations(one, keys)
+        rows["contradictions"] += [(one.document.id, c.relation, keys[c.event]) for c in one.contradictions]
+        for key, event in zip(keys, one.events, strict=True):
             rows["events"].append(_event(event, key, one, expressions))
             rows["participants"] += _participants(event, key)
             place = event.place
@@ -210,8 +221,9 @@ def _expressions(one: Extracted) -> list[_Row]:
     ]
 
 
-def _keyed(one: Extracted) -> Iterator[tuple[str, Event]]:
-    """The events with their ids."""
+def _keys(one: Extracted) -> list[str]:
+    """The ids of the events."""
+    keys: list[str] = []
     seen: dict[str, int] = {}
     for event in one.events:
         key = stable_id(
@@ -223,7 +235,31 @@ def _keyed(one: Extracted) -> Iterator[tuple[str, Event]]:
         )
         # Two events that share all of that are told apart by their order.
         seen[key] = seen.get(key, -1) + 1
-        yield key if not seen[key] else stable_id(key, str(seen[key])), event
+        keys.append(key if not seen[key] else stable_id(key, str(seen[key])))
+    return keys
+
+
+def _relations(one: Extracted, keys: Sequence[str]) -> list[_Row]:
+    text = one.document.text
+    return [
+        (
+            one.document.id,
+            number,
+            r.kind,
+            keys[r.subject],
+            None if r.anchor is None else keys[r.anchor],
+            r.known,
+            r.least,
+            r.most,
+            r.words.start,
+            r.words.end,
+            r.anchor_span.start,
+            r.anchor_span.end,
+            storable(text[r.words.start : r.words.end]),
+            storable(text[r.anchor_span.start : r.anchor_span.end]),
+        )
+        for number, r in enumerate(one.relations)
+    ]
 
 
 def _event(event: Event, key: str, one: Extracted, expressions: Sequence[_Row]) -> _Row:

@@ -40,6 +40,14 @@ _CHECKS = {
     ),
 }
 _INDEX = ("words", "search_index")
+_BY_DOCUMENT = [
+    "relations",
+    "contradictions",
+    "events",
+    "time_expressions",
+    "document_constraints",
+    "documents",
+]
 # The columns of events that are computed here.
 _MORE = {"events": ", hijri(earliest) as hijri_earliest, hijri(latest) as hijri_latest"}
 
@@ -128,7 +136,7 @@ def _take_out(connection: duckdb.DuckDBPyConnection) -> int:
     )
     for name in ("participants", "search_index"):
         connection.execute(f"delete from {name} where event_id in (select event_id from leaving_events)")
-    for name in ("events", "time_expressions", "document_constraints", "documents"):
+    for name in (*_BY_DOCUMENT, "documents"):
         connection.execute(f"delete from {name} where document_id in (select document_id from leaving)")
     connection.execute("delete from rejects")
     found = connection.execute(

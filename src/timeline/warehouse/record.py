@@ -11,6 +11,7 @@ from timeline.anchoring import Constraint
 from timeline.document import CreationTime, Document, Frozen
 from timeline.events.event import Event
 from timeline.expression import TimeExpression
+from timeline.relations import Contradiction, Relation
 
 
 class Extracted(Frozen):
@@ -22,6 +23,9 @@ class Extracted(Frozen):
     events: tuple[Event, ...]
     # What the text shows of its own date.
     constraints: tuple[Constraint, ...] = ()
+    # How its events lie to each other, and which of that gave way.
+    relations: tuple[Relation, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     # What is doubtful about the document, for people.
     warnings: tuple[str, ...] = ()
 

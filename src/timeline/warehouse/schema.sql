@@ -197,6 +197,50 @@ comment on column participants.role is 'agent, recipient, organiser, participant
 comment on column participants.span_start is 'First code point of the mention.';
 comment on column participants.span_end is 'Code point after its last.';
 
+create table if not exists relations (
+    document_id varchar not null,
+    number integer not null,
+    kind varchar not null,
+    event_id varchar not null,
+    anchor_id varchar,
+    known varchar,
+    least integer,
+    most integer,
+    span_start integer not null,
+    span_end integer not null,
+    anchor_start integer not null,
+    anchor_end integer not null,
+    words varchar not null,
+    anchor varchar not null,
+    primary key (document_id, number)
+);
+comment on table relations is 'Events that a text dates by another event (ISO-TimeML''s TLINK).';
+comment on column relations.document_id is 'The document.';
+comment on column relations.number is 'Its place among the document''s relations, from 0.';
+comment on column relations.kind is 'before, after, during, since, until, day_before or day_after.';
+comment on column relations.event_id is 'The event that is dated so.';
+comment on column relations.anchor_id is 'The event of the document that it is dated by; NULL for a known event.';
+comment on column relations.known is 'Key of the known event that it is dated by; NULL for one of the document.';
+comment on column relations.least is 'Least days from the other event to this one, negative before it; NULL is open.';
+comment on column relations.most is 'Most days from the other event to this one; NULL is open.';
+comment on column relations.span_start is 'First code point of the words that relate them.';
+comment on column relations.span_end is 'Code point after their last.';
+comment on column relations.anchor_start is 'First code point of the other event''s mention.';
+comment on column relations.anchor_end is 'Code point after its last.';
+comment on column relations.words is 'The words that relate them.';
+comment on column relations.anchor is 'The words that name the other event.';
+
+create table if not exists contradictions (
+    document_id varchar not null,
+    number integer not null,
+    event_id varchar not null,
+    primary key (document_id, number, event_id)
+);
+comment on table contradictions is 'Relations that gave way, because together with the rest they left an event no day.';
+comment on column contradictions.document_id is 'The document.';
+comment on column contradictions.number is 'The relation''s number.';
+comment on column contradictions.event_id is 'The event that it would have left no day.';
+
 create table if not exists names (
     name varchar primary key,
     stems varchar[] not null
