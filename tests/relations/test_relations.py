@@ -88,6 +88,11 @@ def test_what_the_text_dates_itself_stays_and_a_relation_that_contradicts_it_giv
     assert found.contradictions == (Contradiction(relation=0, event=0),)
 
 
+def test_what_came_before_an_event_says_nothing_of_it() -> None:
+    found = _relate("en", "They met before the summit.", ["met", "summit"], {"met": "2015-05-04"})
+    assert [e.edtf for e in found.events] == ["2015-05-04", ""]
+
+
 def test_two_events_joined_by_and_share_the_word_before_them() -> None:
     text = "The troops left after the summit and the vote."
     found = _relate("en", text, ["left", "summit", "vote"], {"vote": "2015-05-04"})

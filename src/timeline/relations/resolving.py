@@ -67,7 +67,8 @@ def _links(relation: Relation, nodes: dict[str, int]) -> list[Link]:
             anchor = first
         return [Link(anchor, relation.subject, least, most, _TO_KNOWN)]
     assert relation.anchor is not None
-    one_way = relation.kind == "during"
+    # "Before his visit" says nothing sure of the visit: it may be still to come.
+    one_way = relation.kind in ("during", "before", "until")
     return [Link(relation.anchor, relation.subject, least, most, _TO_TOLD, one_way)]
 
 
