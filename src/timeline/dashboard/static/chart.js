@@ -83,7 +83,7 @@
     const names = bundles.map(({ marks }) => T.forPlotly(T.number(marks.length), T.state.lang));
     return { type: "scatter", mode: "markers+text", name: "clusters", x: bundles.map(bundleX), y: bundles.map(({ y }) => y), text: names, textposition: "middle center",
       customdata: bundles.map((_, i) => `cluster ${i}`), hoverinfo: "none", cliponaxis: false, textfont: { family: fonts.label, size: 11.5, color: "#fff" },
-      marker: { symbol: "circle", opacity: 1, size: bundles.map(({ marks }) => 20 + Math.min(12, 2 * Math.log2(marks.length))), color: bundles.map(({ marks }) => colors[marks[0]]), line: { width: 0 } } };
+      marker: { symbol: "circle", opacity: 1, size: bundles.map(({ marks }) => 20 + Math.min(12, 2 * Math.log2(marks.length))), color: bundles.map(({ marks }) => colors[marks.find(i => T.data.events[T.data.marks[i][0]].modality !== "negated") ?? marks[0]]), line: { width: 0 } } };
   }
 
   // A cluster opens: the view closes in on it, or where that gives no more room, its lane unfolds.

@@ -2,7 +2,7 @@
 // Where each mark and its label fit: rows within lanes, so that nothing stands on anything else. A lane has a few
 // rows until it is unfolded; what does not fit into them is gathered into counted clusters, which open on zooming in.
 (T => {
-  const GAP = 10, POINT = 8, NARROW = 10, CELL = 4, CLUSTER = 40, MOST_LABELS = 400, FOLDED_ROWS = 19, LEAST_ROWS = 2;
+  const GAP = 10, POINT = 8, NARROW = 10, CELL = 4, CLUSTER = 40, MOST_LABELS = 400, FEW_LABELS = 30, FOLDED_ROWS = 19, LEAST_ROWS = 2;
   T.ROW = 30; // pixels
   T.LABEL_FONT = 13.5;
 
@@ -98,7 +98,9 @@
     const labelled = count <= MOST_LABELS, above = view.width < 560, right = T.rightToLeft(T.state.lang);
     const prepared = members.flatMap((found, lane) => {
       if (!found.length) return [];
-      const boxes = found.map(i => box(marks[i], i, x, view, labelled)).sort((a, b) => a.left - b.left || a.mark - b.mark);
+      let boxes = found.map(i => box(marks[i], i, x, view));
+      const named = new Set(labelled ? boxes : byWorth(boxes).slice(0, FEW_LABELS));
+      boxes = boxes.map(item => (named.has(item) ? withLabel(item, marks[item.mark][0], view) : item)).sort((a, b) => a.left - b.left || a.mark - b.mark);
       const wide = widthOf(view.name(lane), "bold ") + 58;
       const heading = above ? null : right ? { left: view.width - wide, right: view.width } : { left: 0, right: wide };
       return [{ lane, boxes, heading, need: labelled ? arrange(boxes, Infinity, view, heading).rows : Infinity }];
@@ -121,17 +123,21 @@
     return { placed, tops, height: top, clusters: gathered };
   };
 
-  function box([index, , start, end, openStart, openEnd], mark, x, view, labelled) {
+  function box([index, , start, end, openStart, openEnd], mark, x, view) {
     const ends = [x(start), x(end)].sort((a, b) => a - b), event = T.data.events[index];
     const narrow = event.earliest === event.latest || ends[1] - ends[0] < NARROW;
     let [left, right] = ends;
     const middle = (Math.max(0, left) + Math.min(view.width, right)) / 2;
     if (narrow) { left = middle - POINT; right = middle + POINT; }
     if (openStart || openEnd) { left -= 6; right += 6; }
-    const label = labelled ? labelFor(index, left, right, narrow, view) : null, bare = { left, right };
-    if (label && label.side === "left") left -= label.width + 8;
-    if (label && label.side === "right") right += label.width + 8;
-    return { mark, left, right, middle, narrow, label, bare, worth: openStart || openEnd ? 2 : narrow ? 0 : 1 };
+    return { mark, left, right, middle, narrow, label: null, worth: openStart || openEnd ? 2 : narrow ? 0 : 1 };
+  }
+
+  // The box with the room that its label takes; `bare` is the box without.
+  function withLabel(item, index, view) {
+    const label = labelFor(index, item.left, item.right, item.narrow, view);
+    const room = side => (label && label.side === side ? label.width + 8 : 0);
+    return { ...item, label, bare: item, left: item.left - room("left"), right: item.right + room("right") };
   }
 
   // Beside its mark where the reader's eye goes on, on the other side where that has no room, inside a wide bar.
