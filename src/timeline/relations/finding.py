@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -62,7 +63,10 @@ def find_relations(document: Document, anchored: Anchored, events: Sequence[Even
     text, cues = document.text, load_cues(document.language)
     if not cues.relations:
         return ()
-    amounts = [e for e in anchored.expressions if e.type == TimexType.DURATION and _AMOUNT.fullmatch(e.value)]
+    amounts = {
+        e.end: e for e in anchored.expressions if e.type == TimexType.DURATION and _AMOUNT.fullmatch(e.value)
+    }
+    sentences = _by_sentence(events)
     out: list[Relation] = []
     last: tuple[Anchor, Told] | None = None
     for anchor in _anchors(events, anchored):
@@ -72,7 +76,7 @@ def find_relations(document: Document, anchored: Anchored, events: Sequence[Even
         if told is None:
             continue
         last = (anchor, told)
-        subject = _subject(text, events, anchor, told)
+        subject = _subject(text, events, sentences, anchor, told)
         if subject is not None:
             out.append(
                 Relation(
@@ -101,7 +105,7 @@ def _anchors(events: Sequence[Event], anchored: Anchored) -> list[Anchor]:
     return sorted([*known, *own], key=lambda a: (a.start, a.end))
 
 
-def _told(text: str, start: int, cues: Cues, amounts: Sequence[TimeExpression]) -> Told | None:
+def _told(text: str, start: int, cues: Cues, amounts: Mapping[int, TimeExpression]) -> Told | None:
     """What stands before an anchor: a word of relation, with an amount on either side of it."""
     tokens: list[re.Match[str]] = []
     for t in TOKEN.finditer(text, max(start - _REACH, 0), start):
@@ -116,7 +120,7 @@ def _told(text: str, start: int, cues: Cues, amounts: Sequence[TimeExpression]) 
     for _ in range(_FILLERS + 1):
         words = [fold(t.group()) for t in tokens]
         found = cues.relation(words)
-        inside = next((e for e in amounts if tokens and e.end == tokens[-1].end()), None)
+        inside = amounts.get(tokens[-1].end()) if tokens else None
         if found is None and inside is not None:
             amount, tokens = inside, [t for t in tokens if t.end() <= inside.start]
             words = [fold(t.group()) for t in tokens]
@@ -124,7 +128,8 @@ def _told(text: str, start: int, cues: Cues, amounts: Sequence[TimeExpression]) 
         if found is not None:
             kind, length = found
             first = tokens[-length].start()
-            amount = amount or _amount_before(text, first, amounts)
+            # "Two days after" is read as an amount and a word, or as an amount that holds the word.
+            amount = amount or inside or amounts.get(_end_before(text, first))
             begin = first if amount is None else min(first, amount.start)
             return _with_amount(cast(Kind, kind), amount, Span(start=begin, end=start))
         if not words or words[-1] not in cues.filler:
@@ -133,9 +138,11 @@ def _told(text: str, start: int, cues: Cues, amounts: Sequence[TimeExpression]) 
     return None
 
 
-def _amount_before(text: str, start: int, amounts: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The amount that ends where the word of relation begins, or that was read together with it."""
-    return next((e for e in amounts if e.start < start and not text[e.end : start].strip()), None)
+def _end_before(text: str, place: int) -> int:
+    """Where the last word before a place ends."""
+    while place and text[place - 1].isspace():
+        place -= 1
+    return place
 
 
 def _with_amount(kind: Kind, amount: TimeExpression | None, words: Span) -> Told:
@@ -157,21 +164,35 @@ def _is_joined(text: str, end: int, start: int, cues: Cues) -> bool:
     return any(fold(w) in cues.joining for w in tail) or text[start - 1 : start] in cues.joining
 
 
-def _subject(text: str, events: Sequence[Event], anchor: Anchor, told: Told) -> int | None:
+def _by_sentence(events: Sequence[Event]) -> list[tuple[int, int, list[int]]]:
+    """The sentences that events are told in, in order, each with its events in order."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for i, e in enumerate(events):
+        found.setdefault((e.quote.start, e.quote.end), []).append(i)
+    return sorted((start, end, here) for (start, end), here in found.items())
+
+
+def _subject(
+    text: str,
+    events: Sequence[Event],
+    sentences: Sequence[tuple[int, int, list[int]]],
+    anchor: Anchor,
+    told: Told,
+) -> int | None:
     """Which event is told by an anchor: the nearest before it, or that of the clause which it opens."""
-    mine = next((e.quote for e in events if e.quote.start <= anchor.start < e.quote.end), None)
-    if mine is None:
+    at = bisect_right(sentences, anchor.start, key=lambda s: s[0]) - 1
+    if at < 0 or anchor.start >= sentences[at][1]:
         return None
+    start, _, told_here = sentences[at]
     here = [
         i
-        for i, e in enumerate(events)
-        if mine.start <= e.trigger.start < mine.end
-        and i != anchor.event
-        and not anchor.start <= e.trigger.start < anchor.end
-        and e.modality != Modality.NEGATED
+        for i in told_here
+        if i != anchor.event
+        and not anchor.start <= events[i].trigger.start < anchor.end
+        and events[i].modality != Modality.NEGATED
     ]
     before = [i for i in here if events[i].trigger.start < told.words.start]
-    if before or told.words.start - mine.start > _OPENING:
+    if before or told.words.start - start > _OPENING:
         return before[-1] if before else None
     after = (i for i in here if events[i].trigger.start >= anchor.end)
     return next((i for i in after if _CLAUSE.search(text, anchor.end, events[i].trigger.start)), None)
