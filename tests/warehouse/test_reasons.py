@@ -27,7 +27,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_constraints_that_bind_leave_the_documents_interval(seed: Path) -> None:
     rows = query(
         seed,
-        "select max(c.earliest), min(c.latest), any_value(d.published_earliest), any_value(d.published_latest) "
+        "select max(c.earliest), min(c.latest), any_value(published_earliest), any_value(published_latest) "
         "from document_constraints as c join documents as d using (document_id) where c.binds",
     )[1]
     first, last, published_first, published_last = rows[0]
