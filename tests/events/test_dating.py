@@ -35,3 +35,21 @@ def test_a_verb_of_saying_keeps_its_own_date() -> None:
 def test_without_a_publication_date_nothing_is_bounded() -> None:
     (event,) = events("قتل خمسة جنود في هجوم في بغداد.", "ar", None)
     assert days(event) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "ألغى الرئيس الأميركي دونالد ترامب لقاءه مع الزعيم الكوري الشمالي كيم جونغ أون الخميس."),
+        ("en", "President Donald Trump cancelled his meeting with President Vladimir Putin on Thursday."),
+    ],
+)
+def test_the_day_of_calling_off_is_not_that_of_what_is_called_off(language: str, text: str) -> None:
+    (event,) = events(text, language)
+    assert (event.modality, days(event)) == ("negated", (None, None))
+
+
+def test_what_is_told_after_an_event_does_not_date_it() -> None:
+    text = "On Saturday people prayed, two months after the fire that destroyed the roof on 15 April."
+    (event,) = events(text, "en", "2019-06-16")
+    assert days(event) == ("2019-04-15", "2019-04-15")

@@ -45,7 +45,7 @@ def _events(passage: Passage, anchored: Anchored) -> list[Event]:
             following = triggers[k + 1].token
         parties, place = parties_of(passage, cast, trigger, following)
         told.append(Told(trigger, when, parties, place, when.modality or trigger.modality, following))
-    events = [_event(passage, group) for group in merge(passage, told)]
+    events = [_event(passage, group) for group in merge(told)]
     return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end))
 
 
@@ -61,7 +61,7 @@ def _event(passage: Passage, group: list[Told]) -> Event:
     trigger, when = best.trigger, best.when
     return Event(
         title=headline(passage, best),
-        type=trigger.family.type,
+        type=_type(group),
         modality=best.modality,
         interval=when.interval,
         granularity=when.granularity,
@@ -74,3 +74,10 @@ def _event(passage: Passage, group: list[Told]) -> Event:
         expression=when.expression,
         weekday=when.weekday,
     )
+
+
+def _type(group: list[Told]) -> EventType:
+    """The type of an event as its cause has it, where its best mention only tells its victims."""
+    types = [one.trigger.family.type for one in group]
+    causes = [one.trigger.family.type for one in group if one.trigger.family.role != "victim"]
+    return types[0] if types[0] in causes or not causes else causes[0]

@@ -106,7 +106,8 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
         if kind == "city":
             city: City = value
             start, end = _bare(passage, i, i + size)
-            found.append(Mention(i, i + size, start, end, (Actor(city.name, "place", city.country, city),)))
+            name = " ".join(passage.text[start:end].split())
+            found.append(Mention(i, i + size, start, end, (Actor(name, "place", city.country, city),)))
             return size
         if kind == "group" and "event" not in kinds:
             end = i + 1

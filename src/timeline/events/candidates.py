@@ -22,7 +22,7 @@ _BEFORE_BARE_VERB = frozenset(("to", "soon", "maybe", "pronoun", "not", "that", 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that may tell an event. `needed`: the token without which it does not ("fire" of "open fire")."""
+    """A word that may tell an event. `needed`: without this token it does not ("fire" of "open fire")."""
 
     token: int
     reading: Reading

@@ -87,7 +87,9 @@ def _run(passage: Passage, i: int) -> int:
                 and not word.kinds & {"given"}
             ):
                 break
-            if not letter.isupper() and not (word.folded in binds and j > i and _capital(passage, j + 1)):
+            hyphened = j > i and passage.char(j - 1) == "-"
+            bound = word.folded in binds and j > i and _capital(passage, j + 1)
+            if not letter.isupper() and not hyphened and not bound:
                 break
             j += 1
         elif (
@@ -105,8 +107,10 @@ def _run(passage: Passage, i: int) -> int:
 
 
 def _glued(passage: Passage, j: int) -> bool:
-    """Whether a name goes on behind a hyphen or an apostrophe: Jean-Yves, O'Neill, not Iraq's."""
-    return _capital(passage, j + 1) and passage.starts[j + 1] == passage.ends[j]
+    """Whether a name goes on behind a hyphen or an apostrophe: Kim Jong-un, O'Neill, not Iraq's."""
+    if j + 1 >= len(passage.starts) or passage.starts[j + 1] != passage.ends[j]:
+        return False
+    return passage.char(j + 1).isupper() or (passage.char(j) == "-" and passage.char(j + 1).isalpha())
 
 
 def _is_person(passage: Passage, names: Names, first: int, last: int) -> bool:

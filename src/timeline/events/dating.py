@@ -19,10 +19,12 @@ from timeline.expression import TimeExpression, TimexType
 from timeline.interval import UNKNOWN, Granularity, Interval, edtf
 
 # An expression farther from a trigger than this, in tokens and borders, does not date it.
-FARTHEST = 34
+FARTHEST = 26
 # Within this an expression dates more than one trigger: "were killed and wounded yesterday".
 SHARED = 12
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_TELLING = frozenset(("say", "cancel"))
+_TOLD = ("past", "present")
 # How much nearer a verb of saying must be than an event, to have an expression for itself.
 _SAYING = 0
 
@@ -89,9 +91,9 @@ def _in_sentence(
         best, best_cost = -1, float("inf")
         for k in here:
             t = triggers[k]
-            if not _agrees(t, expressions[n], published):
+            if _called_off(t) or not _agrees(t, expressions[n], published):
                 continue
-            cost = costs[k, n] = min(_cost(passage, sentence, t, p, first, last) for p in _points(t))
+            cost = costs[k, n] = min(_cost(sentence, t, p, first, last) for p in _points(t))
             if cost < best_cost:
                 best, best_cost = k, cost
         clauses = triggers[here[0]].clauses
@@ -111,7 +113,7 @@ def _in_sentence(
             if kk == k and c <= SHARED and owner[n] != k and _together(triggers, k, owner[n])
         ]
         if mine or shared:
-            out[k] = (min(mine or shared)[1], "clause")
+            out[k] = (min(mine + shared)[1], "clause")
     _relations(passage, triggers, here, out)
     return out
 
@@ -132,8 +134,27 @@ def _together(triggers: Sequence[Trigger], a: int, b: int) -> bool:
     )
 
 
-def _cost(passage: Passage, sentence: Sentence, t: Trigger, point: int, first: int, last: int) -> float:
+def _cost(sentence: Sentence, t: Trigger, point: int, first: int, last: int) -> float:
+    if last < t.token and _set_apart(t):
+        return float("inf")
     return _distance(t.clauses, point, first, last, sentence)
+
+
+def _called_off(t: Trigger) -> bool:
+    """Whether a noun is what a verb calls off: the day told is that of the calling off."""
+    return (
+        not t.verbal and t.modality == Modality.NEGATED and t.scene.has("cancel", t.scene.before(t.token, 5))
+    )
+
+
+def _set_apart(t: Trigger) -> bool:
+    """Whether a noun stands behind "after" or "before": what is told before that is another time."""
+    if t.verbal:
+        return False
+    k = t.token - 1
+    while "determiner" in t.scene.kinds(k) and k > t.token - 4:
+        k -= 1
+    return "when" in t.scene.kinds(k) and "during" not in t.scene.kinds(k)
 
 
 def _distance(clauses: Clauses, point: int, first: int, last: int, sentence: Sentence) -> float:
@@ -145,14 +166,15 @@ def _distance(clauses: Clauses, point: int, first: int, last: int, sentence: Sen
 
 
 def _sayings(passage: Passage, sentence: Sentence, taken: set[int]) -> list[int]:
-    """Verbs of saying that are no triggers: what they say may have another date."""
+    """Verbs of saying and of calling off that are no triggers: what they speak of has another date."""
     return [
         i
         for i in range(sentence.first, sentence.last)
-        if "say" in passage.words[i].kinds
+        if passage.words[i].kinds & _TELLING
         and i not in taken
         and any(
-            r.sense.kind == "say" and r.sense.tense in ("past", "present") for r in passage.words[i].readings
+            r.sense.kind in _TELLING and r.sense.tense in ("past", "present")
+            for r in passage.words[i].readings
         )
     ]
 
@@ -228,6 +250,8 @@ def _by_expression(
     weekday = _WEEKDAY.fullmatch(e.value)
     if e.value in ("FUTURE_REF", "PAST_REF") and e.interval is None:
         future = e.value == "FUTURE_REF"
+        if future and t.modality != Modality.SCHEDULED:
+            return None  # "hours later": after something else
         bound = Interval(day.start, None) if future and day.start is not None else None
         if not future and day.end is not None:
             bound = Interval(None, day.end)

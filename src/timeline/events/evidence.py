@@ -129,7 +129,7 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
     yield from _by_its_verb(scene, c, governor)
     if not reading.article and _opens(scene, i):
         yield "opens the sentence"
-    last = scene.kinds(i - 1) or scene.kinds(i - 2)
+    last = _before(scene, i)
     if "when" in last:
         yield "after a time word"
     if "generic" in last:
@@ -179,6 +179,14 @@ def _beside(scene: Scene, c: Candidate, before: Candidate) -> Iterator[str]:
             yield "part of another event"
     elif c.reading.conjunction and distance < 10:
         yield "joined to an event"
+
+
+def _before(scene: Scene, i: int) -> frozenset[str]:
+    """What the word before a noun can be; articles, and one word that is nothing, are looked over."""
+    k = i - 1
+    while "determiner" in scene.kinds(k) and k > i - 4:
+        k -= 1
+    return scene.kinds(k) or scene.kinds(k - 1)
 
 
 def _opens(scene: Scene, i: int) -> bool:

@@ -27,12 +27,14 @@ class Family:
     """Triggers that can name the same happening.
 
     `group`: families that can tell of one event. `role`: that of who stands right behind the trigger.
+    `armed`: its type where weapons are spoken of, None where that changes nothing.
     `mutual`: all its parties do the same. `strong`, `sure`: its nouns, its verbs tell an event unless the
     context speaks against it; otherwise the context must speak for it.
     """
 
     name: str
     type: EventType
+    armed: EventType | None
     group: str
     grouped: bool  # whether the group is more than the family itself
     role: str
@@ -218,7 +220,7 @@ class _Book:
     def inflected(self, paradigm: str, entry: str, kind: str, value: Any, derived: Any = None) -> None:
         lemma, _, near = entry.partition(" + ")
         needs = frozenset(map(self.fold, near.split())) or None
-        head, *rest = lemma.split(" ") if "/" not in lemma else [lemma]
+        *lead, head = lemma.split(" ") if "/" not in lemma else [lemma]
         try:
             forms: Iterable[Form] = list(self.paradigms[paradigm].forms(head))
         except ValueError as error:
@@ -233,7 +235,7 @@ class _Book:
         for form in forms:
             if value == "plural" and (form.number == 1 or form.text.endswith("ات")):
                 continue
-            text = " ".join([form.text, *rest])
+            text = " ".join([*lead, form.text])
             made = derived if derived is not None and form.tense in ("noun", "construct") else value
             self.add(text, Sense(kind, made, form.tense, form.number, first, needs))
 
@@ -249,6 +251,7 @@ def _families(book: _Book, tables: dict[str, Any]) -> None:
         family = Family(
             name,
             kind,
+            EventType(table["armed"]) if "armed" in table else None,
             table.get("group", name),
             "group" in table,
             table.get("role", "recipient" if table.get("verb") else "other"),
@@ -279,4 +282,4 @@ def _actors(book: _Book, actors: dict[str, Any]) -> None:
     book.listed("given", actors["name"]["given"])
     for country, lemmas in actors["demonym"].items():
         for lemma in lemmas.split():
-            book.inflected("human", lemma, "nation", country)
+            book.inflected("human", lemma.replace("_", " "), "nation", country)  # a blank is written _

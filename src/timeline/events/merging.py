@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from timeline.events.dating import When
 from timeline.events.event import Modality, Place
 from timeline.events.parties import Party
-from timeline.events.passage import Passage
 from timeline.events.triggers import Trigger
 
 # A definite mention ("the attack") may take up an event told at most so many sentences before.
 TAKEN_UP_WITHIN = 6
+# Its victims, or what the same parties did, may be told once more so soon.
+RETOLD_WITHIN = 2
 # An event is looked for among the last so many, and a mention compared with the last so many of it.
 RECENT = 40
 _REAL = (Modality.HAPPENED, Modality.ONGOING, Modality.ALLEGED)
@@ -45,11 +46,11 @@ class Told:
         )
 
 
-def merge(passage: Passage, told: Sequence[Told]) -> list[list[Told]]:
+def merge(told: Sequence[Told]) -> list[list[Told]]:
     """The mentions grouped by happening, in text order; the first of each group is its best mention."""
     groups: list[list[Told]] = []
     for one in told:
-        group = next((g for g in reversed(groups[-RECENT:]) if _same(passage, g[-RECENT:], one)), None)
+        group = next((g for g in reversed(groups[-RECENT:]) if _same(g[-RECENT:], one)), None)
         if group is None:
             groups.append([one])
         else:
@@ -68,13 +69,13 @@ def _rank(one: Told) -> tuple[int, int, bool, bool, float, int]:
     )
 
 
-def _same(passage: Passage, group: list[Told], one: Told) -> bool:
+def _same(group: list[Told], one: Told) -> bool:
     first = group[0]
     if first.trigger.family.group != one.trigger.family.group:
         return False
     if any(_conflict(other, one) for other in group):
         return False
-    return any(_linked(passage, other, one) for other in group)
+    return any(_linked(other, one) for other in group)
 
 
 def _conflict(a: Told, b: Told) -> bool:
@@ -100,33 +101,26 @@ def _within(a: Place, b: Place) -> bool:
     return a.country is not None and a.country == b.country and (a.latitude is None) != (b.latitude is None)
 
 
-def _linked(passage: Passage, a: Told, b: Told) -> bool:
+def _linked(a: Told, b: Told) -> bool:
+    """Whether a later mention, which nothing sets apart, is of the same happening."""
+    family = a.trigger.family
     distance = b.trigger.number - a.trigger.number
-    definite = b.trigger.reading.article or bool(b.trigger.reading.suffix)
-    same_words = _key(a) == _key(b)
+    taken_up = b.trigger.reading.article or bool(b.trigger.reading.suffix)
     shared = a.names & b.names
-    if not a.trigger.family.grouped and not a.trigger.family.mutual:
-        return (
-            same_words
-            and (distance == 0 or bool(shared))
-            and (definite or a.trigger.verbal == b.trigger.verbal)
-        )
-    if distance == 0:
+    if not family.grouped:
+        same = family.name == b.trigger.family.name
+        if family.mutual:
+            return same and bool(shared) and taken_up and not b.trigger.verbal
+        alike = taken_up or a.trigger.verbal == b.trigger.verbal
+        return same and alike and (distance == 0 or bool(shared))
+    if distance == 0 or (a.place and b.place and a.place.name == b.place.name):
         return True
-    if a.place and b.place and a.place.name == b.place.name:
-        return True
-    if a.trigger.family.mutual:
-        if a.trigger.family.group != "talks":
-            return bool(shared) and same_words and definite and not b.trigger.verbal
+    if family.mutual:
         return len(shared) >= 2 or (
-            definite and distance <= TAKEN_UP_WITHIN and (bool(shared) or not b.names)
+            taken_up and distance <= TAKEN_UP_WITHIN and (bool(shared) or not b.names)
         )
-    return (
-        (definite and distance <= TAKEN_UP_WITHIN and not b.trigger.verbal)
-        or (bool(shared) and distance <= 2)
-        or (distance <= 1 and b.trigger.family.role == "victim")
-    )
-
-
-def _key(one: Told) -> str:
-    return one.trigger.family.name
+    if b.trigger.family.role == "victim" and distance <= RETOLD_WITHIN:
+        return True
+    if taken_up and not b.trigger.verbal:
+        return distance <= TAKEN_UP_WITHIN
+    return bool(shared) and distance <= RETOLD_WITHIN

@@ -9,6 +9,8 @@ from timeline.events.scene import Scene
 
 # How far before a trigger a particle still governs it, and a verb that takes it as its object; in tokens.
 PARTICLE, OBJECT = 3, 5
+# "would have been the first meeting": particles and auxiliaries before a noun that is only thought of.
+THOUGHT = 5
 # How far before a verb "was" may stand, how far a claim before what it claims, how far a plan behind a noun.
 WAS, CLAIM, PLAN = 8, 20, 8
 _PRESENT = ("present", "we", "base")
@@ -91,6 +93,10 @@ def _infinitive(scene: Scene, verb: int) -> Modality | None:
 
 def _by_noun(scene: Scene, c: Candidate, own: Modality) -> Modality | None:
     i = c.token
+    if any("cancel" in scene.kinds(k) and scene.clauses.same(k, i) for k in scene.before(i, OBJECT)):
+        return Modality.NEGATED
+    if scene.passage.lexicon.order == "svo" and scene.has("maybe", scene.before(i, THOUGHT)):
+        return None
     for k in reversed(scene.before(i, PARTICLE)):
         kinds = scene.kinds(k)
         if scene.clauses.between(k, i) > COMMA or "relative" in kinds:

@@ -121,7 +121,7 @@ def _mutual_or_directed(
     object_seen = False
     for m in after:
         kinds = _kind_before(passage, trigger, m)
-        if m.first == end:
+        if m.first == end and m.actors[0].kind == "group":
             end = m.last
             continue  # the same ones: `مئات الآلاف`
         end = m.last
@@ -201,10 +201,7 @@ def _subject(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mentio
         earlier = cast.between(trigger.governor - 1 - ANTECEDENT, trigger.governor - 1)
         return earlier[-1] if earlier else None
     for m in reversed(before):
-        kinds = _kind_before(passage, trigger, m)
-        if kinds & {"in", "from", "toward", "against", "when", "with", "of", "by"} or all(
-            a.kind == "place" for a in m.actors
-        ):
+        if _kind_before(passage, trigger, m) & _NO_SUBJECT or all(a.kind == "place" for a in m.actors):
             continue
         return m
     return None
@@ -235,14 +232,19 @@ def _conjoined(passage: Passage, m: Mention) -> bool:
 def _antecedents(passage: Passage, cast: Cast, trigger: Trigger) -> list[Party]:
     """Whom a pronoun on the trigger, or a verb without a subject, refers to: the last people named."""
     dual = _dual(passage, trigger)
-    role = "participant" if trigger.family.mutual else "agent"
-    if trigger.verbal and trigger.reading.suffix and not trigger.family.mutual:
-        role = "victim" if trigger.family.role == "victim" else "recipient"  # the verb's object
     if not dual and not trigger.reading.suffix:
         return []
-    number = trigger.number
-    lower = passage.sentences[max(0, number - 1)].first
-    earlier = cast.between(lower, trigger.token)
+    role = "participant" if trigger.family.mutual else "agent"
+    suffered = trigger.family.role == "victim" and bool(trigger.reading.suffix)
+    if suffered:
+        role = "victim"  # `مقتله`: the death of the one meant
+    elif trigger.verbal and trigger.reading.suffix and not trigger.family.mutual:
+        role = "recipient"  # the verb's object
+    earlier = cast.between(passage.sentences[max(0, trigger.number - 1)].first, trigger.token)
+    if suffered:
+        # Who tells of it stands nearest, and is not the one who suffered it.
+        first = trigger.sentence.first
+        earlier = [m for m in earlier if m.first < first or not trigger.clauses.same(m.first, trigger.token)]
     found: dict[str, Party] = {}
     wanted = 2 if dual else 1
     for m in reversed(earlier):

@@ -23,7 +23,10 @@ def headline(passage: Passage, one: Told) -> str:
     """At most twelve words: what happened, who, and what it was about or where."""
     titles = passage.lexicon.titles
     tail = _complement(passage, one)
-    names = [p.actor.name for p in one.parties if p.role in LEADING][:NAMED]
+    leading: tuple[str, ...] = LEADING
+    if one.trigger.family.role == "victim" and one.trigger.reading.suffix:
+        leading = (*LEADING, "victim")  # what a pronoun stands for has to be named
+    names = [p.actor.name for p in one.parties if p.role in leading][:NAMED]
     missing = titles["and"].join(n for n in names if not _mentions(tail, n))
     if titles["style"] == "verb":
         words = _as_sentence(passage, one, missing, len(names)) + tail

@@ -70,7 +70,7 @@ def _trigger(scene: Scene, c: Candidate, modality: Modality, governor: int | Non
     return Trigger(
         token=c.token,
         reading=c.reading,
-        family=_as_death(scene, c.family),
+        family=_by_cause(scene, c.family),
         verbal=c.verbal,
         scene=scene,
         modality=modality,
@@ -81,14 +81,15 @@ def _trigger(scene: Scene, c: Candidate, modality: Modality, governor: int | Non
     )
 
 
-def _as_death(scene: Scene, family: Family) -> Family:
-    """A killing that nobody did, of a flood or an illness, is no assault."""
-    if family.role != "victim" or family.type != EventType.ASSAULT:
-        return family
+def _by_cause(scene: Scene, family: Family) -> Family:
+    """The family as its cause has it: an explosion with a bomb is an assault, a death by flood is none."""
     whole = range(scene.sentence.first, scene.sentence.last)
-    if not scene.has("nature", whole) or scene.has("weapon", whole):
-        return family
-    return replace(family, type=EventType.DEATH, group="death")
+    if family.armed is not None and scene.has("weapon", whole):
+        return replace(family, type=family.armed)
+    killing = family.role == "victim" and family.type == EventType.ASSAULT
+    if killing and scene.has("nature", whole) and not scene.has("weapon", whole):
+        return replace(family, type=EventType.DEATH, group="death")
+    return family
 
 
 def _is_the_news(t: Trigger, found: list[Trigger]) -> bool:

@@ -37,6 +37,8 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
         if not senses or cost > best:
             continue
         fitting = [s for s in senses if _fits(s, attached, frequency <= lexicon.frequency.get(stem, 0.0))]
+        if lexicon.capitals:
+            fitting = [s for s in fitting if _written_so(s, spelled)]
         if indefinite:
             fitting = [s for s in fitting if s.tense in _NOUNS]
         if fitting:
@@ -46,6 +48,18 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
     opens.sort(key=lambda o: -len(o[0]))
     kinds = frozenset(r.sense.kind for r in readings)
     return Word(folded, tuple(dict.fromkeys(readings)), tuple(opens), kinds, frequency > 0)
+
+
+_PROPER = frozenset(("country", "named", "city", "given"))
+
+
+def _written_so(sense: Sense, spelled: str) -> bool:
+    """Whether a name is written as one: with a capital, an abbreviation in capitals (UN, not Un)."""
+    if sense.kind not in _PROPER:
+        return True
+    if sense.lemma.isupper():
+        return spelled.isupper()
+    return not spelled[:1].islower()
 
 
 _NOUNS = ("noun", "construct", "")
