@@ -30,6 +30,8 @@ def build_timeline(
     dashboards: Path = Path("dashboards"),
     prefer: Preference = "past",
     max_bytes: int = MAX_BYTES,
+    prune: bool = False,
+    full: bool = False,
     started: dt.datetime | None = None,
 ) -> pipeline.Report:
     """Read the articles in `seeds` into the warehouse and draw their timelines; `started` defaults to now."""
@@ -40,6 +42,8 @@ def build_timeline(
         dashboards=dashboards,
         prefer=prefer,
         max_bytes=max_bytes,
+        prune=prune,
+        full=full,
     )
     ingested = ingest(job)
     batches = terminal.bar(pipeline.batches(ingested.documents), "reading", Console(stderr=True))

@@ -27,6 +27,8 @@ def run(
     dashboards: Dashboards = DASHBOARDS,
     prefer: Prefer = "past",
     max_bytes: Annotated[int, typer.Option(min=1, help="Longer files are rejected unread.")] = 100_000_000,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove what the folder no longer holds.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Read everything anew.")] = False,
     no_server: Annotated[bool, typer.Option("--no-server", help="Without Prefect; the same result.")] = False,
 ) -> None:
     """Read articles into the warehouse and draw their timelines.
@@ -46,6 +48,8 @@ def run(
             dashboards=dashboards,
             prefer=prefer,
             max_bytes=max_bytes,
+            prune=prune,
+            full=full,
         )
         if no_server or not FLOWS.is_dir():
             report = pipeline.build(
