@@ -114,7 +114,9 @@
       const found = arrange(boxes, room, view, heading), first = top + (above ? 1.35 : 0.6);
       for (const { mark, row, narrow, label } of found.placed) placed[mark] = { y: first + row, narrow, label };
       for (const cluster of clusters(found.left, lane, first + found.rows - 0.05, view)) {
-        if (cluster.marks.length > 1) gathered.push(cluster);
+        // A lone event keeps its mark only where that is a day: an interval drawn as a point would claim one.
+        const alone = T.data.events[marks[cluster.marks[0]][0]];
+        if (cluster.marks.length > 1 || alone.earliest === null || alone.earliest !== alone.latest) gathered.push(cluster);
         else placed[cluster.marks[0]] = { y: cluster.y, narrow: true, label: null, small: true };
       }
       tops.push({ lane, y: top, count: boxes.length, folds: need > most, folded: room !== Infinity });
