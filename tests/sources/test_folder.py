@@ -117,6 +117,11 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
     assert isinstance(only(tmp_path, max_bytes=50), Document)
 
 
+def test_articles_run_together_are_told_to_be_split(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("word " * 400_001)
+    assert "2,000,005 characters, and one article has at most 2,000,000" in rejected(tmp_path).reason
+
+
 def test_order_is_that_of_names_and_hidden_files_are_left_out(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.txt", "a/B.txt", "é.txt", ".hidden.txt", ".git/c.txt"):
         path = tmp_path / name

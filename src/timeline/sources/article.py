@@ -25,10 +25,20 @@ class NotText(ValueError):
     """The bytes are not the text of an article; the message says why."""
 
 
+# No article is as long as this, in code points. A file that is holds many, run together: cutting each event's
+# sentence out of it costs the length of the whole.
+MAX_TEXT = 2_000_000
+
+
 def document_of(text: str, stated: Sidecar, location: str) -> Document:
-    """The document; its id depends on its text and location only. Raises NotText where there is no word."""
+    """The document; its id depends on its text and location only.
+
+    Raises NotText where there is no word, or more of them than an article has.
+    """
     if not text.strip():
         raise NotText("a file without a word" if text else "an empty file")
+    if len(text) > MAX_TEXT:
+        raise NotText(f"{len(text):,} characters, and one article has at most {MAX_TEXT:,}: split it")
     return Document(
         id=stable_id("document", location, text),
         text=text,
