@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from importlib.resources import files
 
 import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from timeline.warehouse.versions import prepare
 
 Days = tuple[str | None, str | None]
 
@@ -17,8 +18,7 @@ Days = tuple[str | None, str | None]
 @pytest.fixture(scope="module")
 def db() -> Iterator[duckdb.DuckDBPyConnection]:
     connection = duckdb.connect()
-    for name in ("schema.sql", "views.sql", "macros.sql"):
-        connection.execute(files("timeline.warehouse").joinpath(name).read_text("utf-8"))
+    prepare(connection, None)
     yield connection
     connection.close()
 

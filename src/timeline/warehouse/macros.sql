@@ -68,32 +68,39 @@ create or replace macro gregorian(hijri_year, hijri_month, hijri_day) as (
 );
 
 create or replace macro events_on(day) as table
-    select * from timeline as e where possibly_during(e, day, day)
-    order by certainly_during(e, day, day) desc, latest - earliest, event_id;
+    select /* told */
+    from events as e join documents as d using (document_id)
+    where possibly_during(e, day, day)
+    order by certainly_during(e, day, day) desc, e.latest - e.earliest, e.event_id;
 
 create or replace macro events_between(a, b, mode := 'possibly') as table
-    select * from timeline as e
+    select /* told */
+    from events as e join documents as d using (document_id)
     where case mode when 'certainly' then certainly_during(e, a, b) else possibly_during(e, a, b) end
-    order by earliest nulls first, latest nulls last, event_id;
+    order by e.earliest nulls first, e.latest nulls last, e.event_id;
 
 create or replace macro events_in_hijri(hijri_year, hijri_month) as table
-    select e.* from timeline as e, (
+    select /* told */
+    from events as e join documents as d using (document_id), (
         select min(day) as a, max(day) as b from hijri_days where year = hijri_year and month = hijri_month
     )
     where e.earliest <= b and e.latest >= a
     order by e.earliest, e.latest, e.event_id;
 
 create or replace macro timeline_of(person) as table
-    select * from timeline
-    where event_id in (
-        select event_id from participants join names using (name) where list_has_all(stems, stems(person))
+    select /* told */
+    from (
+        select distinct event_id from participants join names using (name)
+        where list_has_all(stems, stems(person))
     )
-    order by earliest nulls last, latest nulls last, event_id;
+    join events as e using (event_id) join documents as d using (document_id)
+    order by e.earliest nulls last, e.latest nulls last, e.event_id;
 
 create or replace macro on_this_day(month, day) as table
-    select * from timeline
-    where earliest = latest and month(earliest) = month and day(earliest) = day
-    order by earliest, event_id;
+    select /* told */
+    from events as e join documents as d using (document_id)
+    where e.earliest = e.latest and month(e.earliest) = month and day(e.earliest) = day
+    order by e.earliest, e.event_id;
 
 create or replace macro co_occurrence(person) as table
     with meant as (select name from names where list_has_all(stems, stems(person)))
@@ -152,8 +159,9 @@ create or replace macro search(phrase, most := 1000) as table
         select event_id, rank, earliest from ranked join events using (event_id)
         order by rank desc, earliest nulls last, event_id limit most
     )
-    select t.*, best.rank from timeline as t join best using (event_id)
-    order by best.rank desc, t.earliest nulls last, t.event_id;
+    select /* told */, best.rank
+    from best join events as e using (event_id) join documents as d using (document_id)
+    order by best.rank desc, e.earliest nulls last, e.event_id;
 
 -- Each place where the words stand exactly so, with what stands around them.
 create or replace macro concordance(phrase) as table

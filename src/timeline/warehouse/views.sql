@@ -2,41 +2,7 @@
 
 create or replace view timeline as
 select
-    e.event_id,
-    e.title,
-    e.type,
-    e.modality,
-    e.earliest,
-    e.latest,
-    e.granularity,
-    e.edtf,
-    e.basis,
-    e.participants,
-    e.place,
-    substring(d.text, e.quote_start + 1, e.quote_end - e.quote_start) as quote,
-    e.quote_start,
-    e.quote_end,
-    e.document_id,
-    d.title as document_title,
-    d.source,
-    d.url,
-    d.language,
-    case when d.published_earliest = d.published_latest then d.published_earliest end as published,
-    d.published_earliest,
-    d.published_latest,
-    d.published_basis,
-    e.weekday,
-    e.country,
-    e.latitude,
-    e.longitude,
-    e.trigger_start,
-    e.trigger_end,
-    e.expression_start,
-    e.expression_end,
-    substring(d.text, e.paragraph_start + 1, e.paragraph_end - e.paragraph_start) as paragraph,
-    e.paragraph_start,
-    e.hijri_earliest,
-    e.hijri_latest
+    /* told */
 from events as e
 join documents as d using (document_id);
 
