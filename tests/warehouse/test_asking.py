@@ -6,11 +6,13 @@ import datetime as dt
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pytest
 
-from timeline.warehouse import Extracted, Limits, Run, WarehouseError, asking, load, query
+from timeline.warehouse import Answer, Extracted, Limits, Run, WarehouseError, asking, load, query
 
 RUN = Run(started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC))
 ENDLESS = "select count(*) from range(10_000_000) a, range(10_000_000) b where hash(a.range, b.range) = 1"
@@ -105,3 +107,28 @@ def test_who_reads_on_sees_the_old_state_and_who_comes_new_sees_the_new(
         load(path, [article(location="b")], [], RUN)
         assert query(path, count)[1] == [(2,)]
         assert list(early.rows()) == [(1,)]
+
+
+@pytest.mark.parametrize("as_arrow", [False, True])
+def test_where_duckdb_fails_within_itself_it_is_asked_once_more(
+    path: Path, monkeypatch: pytest.MonkeyPatch, as_arrow: bool
+) -> None:
+    threads = []
+
+    def once_broken(self: Answer, begin: Callable[[], Any]) -> Any:
+        def begin_badly() -> Any:
+            threads.append(self._connection.execute("select current_setting('threads')").fetchall()[0][0])
+            if len(threads) == 1:
+                raise duckdb.InternalException("dict-surviving join")
+            return begin()
+
+        return surely(self, begin_badly)
+
+    surely = Answer._surely
+    monkeypatch.setattr(Answer, "_surely", once_broken)
+    with asking(path, "select 42 as answer") as answer:
+        if as_arrow:
+            assert [batch.to_pylist() for batch in answer.arrow()[1]] == [[{"answer": 42}]]
+        else:
+            assert list(answer.rows()) == [(42,)]
+    assert threads[1:] == [1]

@@ -1,22 +1,46 @@
 -- Which events do sources date differently?
 -- Two documents tell of the same type of event within a month, on different days, and share a name; names in
 -- two languages differ in script, so there the country must do.
+with dated as (
+    select event_id, document_id, type, earliest, language, country, participants,
+        date_trunc('month', earliest) as month
+    from timeline where earliest = latest
+),
+offered as (
+    select event_id, type, month, unnest(list_append(participants, language || ' ' || country)) as shared
+    from dated
+),
+sought as (
+    select event_id, type, shared, unnest([month - interval 1 month, month, month + interval 1 month]) as month
+    from (
+        select event_id, type, month, unnest(participants) as shared from dated
+        union all
+        select event_id, type, month, other.language || ' ' || country
+        from dated join (select distinct language from documents) as other on other.language <> dated.language
+    )
+),
+pairs as (
+    select distinct sought.event_id as one_id, offered.event_id as other_id
+    from sought join offered using (type, shared, month)
+),
+apart as (
+    select one_id, other_id, abs(one.earliest - other.earliest) as days_apart
+    from pairs
+    join dated as one on one.event_id = one_id
+    join dated as other on other.event_id = other_id
+    where one.document_id < other.document_id and days_apart between 1 and 31
+    order by days_apart, one.earliest, one_id, other_id
+    limit 100
+)
 select
     one.edtf as one_says,
     other.edtf as other_says,
-    abs(one.earliest - other.earliest) as days_apart,
+    days_apart,
     one.title as one,
     other.title as other,
     coalesce(one.source, one.document_id) as one_source,
     coalesce(other.source, other.document_id) as other_source
-from timeline as one
-join timeline as other
-    on one.type = other.type
-    and one.document_id < other.document_id
-    and (
-        list_has_any(one.participants, other.participants)
-        or (one.language <> other.language and one.country = other.country)
-    )
-where one.earliest = one.latest and other.earliest = other.latest
-and abs(one.earliest - other.earliest) between 1 and 31
-order by days_apart, one.earliest, one.event_id, other.event_id;
+from apart
+join timeline as one on one.event_id = one_id
+join timeline as other on other.event_id = other_id
+order by days_apart, one.earliest, one_id, other_id;

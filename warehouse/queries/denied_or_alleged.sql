@@ -2,4 +2,5 @@
 select modality, title, participants, edtf as "when", source, quote
 from timeline
 where modality in ('negated', 'alleged', 'conditional')
-order by modality, earliest nulls last, event_id;
+order by modality, earliest nulls last, event_id
+limit 1000;

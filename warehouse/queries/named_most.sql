@@ -6,7 +6,7 @@ select
     list(distinct role order by role) as roles,
     min(earliest) as first_day,
     max(latest) as last_day
-from participants join timeline using (event_id)
+from participants join events using (event_id)
 where modality <> 'negated'
 group by name
 order by events desc, articles desc, name

@@ -1,13 +1,20 @@
 -- What did the same people do within the month after they met?
-select
-    meeting.edtf as met,
-    later.edtf as "then",
-    later.title,
-    list_sort(list_intersect(meeting.participants, later.participants)) as who
-from timeline as meeting
-join timeline as later
-    on list_has_any(meeting.participants, later.participants)
-    and certainly_before(meeting, later.earliest)
-    and later.earliest <= meeting.latest + 31
-where meeting.type = 'CONSULT' and meeting.modality = 'happened'
-order by meeting.earliest nulls last, later.earliest, meeting.event_id, later.event_id;
+-- The two steps are materialized: DuckDB 2.0 fails within itself on the plain join of joins (duckdb#24807).
+with met as materialized (
+    select event_id, name, edtf, earliest, latest, unnest(generate_series(
+        date_trunc('month', latest)::timestamp, (latest + 31)::timestamp, interval 1 month
+    ))::date as month
+    from events join participants using (event_id)
+    where type = 'CONSULT' and modality = 'happened' and latest is not null
+),
+acted as materialized (
+    select event_id, name, edtf, earliest, title, date_trunc('month', earliest)::date as month
+    from events join participants using (event_id)
+    where earliest is not null
+)
+select met.edtf as met, acted.edtf as "then", title, list(distinct name order by name) as who
+from met join acted using (name, month)
+where acted.earliest > met.latest and acted.earliest <= met.latest + 31
+group by met.event_id, met.edtf, met.earliest, acted.event_id, acted.edtf, acted.earliest, title
+order by met.earliest nulls last, acted.earliest, met.event_id, acted.event_id
+limit 100;

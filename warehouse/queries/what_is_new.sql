@@ -3,4 +3,5 @@
 select started, change, earliest, latest, title, location
 from run_changes join runs using (run_id)
 where started > timestamptz '2015-12-31 00:00:00+00'
-order by started, location, earliest nulls last, title, change;
+order by started, location, earliest nulls last, title, change
+limit 1000;

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from threading import Timer
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -20,6 +21,7 @@ _ALLOWED = tuple(
     getattr(duckdb.StatementType, name) for name in ("SELECT", "EXPLAIN", "PRAGMA", "CALL", "MULTI")
 )
 _BATCH = 10_000
+T = TypeVar("T")
 
 
 class Limits(Frozen):
@@ -33,43 +35,59 @@ class Limits(Frozen):
 class Answer:
     """What a query gives, read once, as it comes. `cut` says afterwards whether rows were left out."""
 
-    def __init__(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        path: Path,
-        sql: str,
-        parameters: Sequence[Any] | None,
-        limits: Limits,
-    ) -> None:
-        self._connection, self._path, self._limits = connection, path, limits
-        self._sql, self._parameters = sql, parameters
-        self.columns: list[str] = connection.sql(sql, params=parameters).columns  # planned, not yet run
+    def __init__(self, path: Path, sql: str, parameters: Sequence[Any] | None, limits: Limits) -> None:
+        self._path, self._sql, self._parameters, self._limits = path, sql, parameters, limits
+        self._stop: Timer | None = None
         self.cut = False
+        with self._told():
+            self._connection = self._open()
+            try:
+                _check(self._connection, sql)
+                self.columns: list[str] = self._planned().columns
+            except BaseException:
+                self.close()
+                raise
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """The rows, dates before the common era as text. Raises WarehouseError."""
-        left = self._limits.rows
-        with _told(self._path, self._limits):
+
+        def first() -> list[tuple[Any, ...]]:
             self._connection.execute(self._sql, self._parameters)
-            while batch := self._connection.fetchmany(_BATCH):
+            return self._connection.fetchmany(_BATCH)
+
+        left = self._limits.rows
+        with self._told():
+            batch = self._surely(first)
+            while batch:
                 if left is not None:
                     self.cut, batch = len(batch) > left, batch[:left]
                     left -= len(batch)
                 yield from batch
                 if self.cut:
                     return
+                batch = self._connection.fetchmany(_BATCH)
 
     def arrow(self) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
         """The same as Arrow: the types of the columns, and the rows in batches. Raises WarehouseError."""
-        with _told(self._path, self._limits):
-            found = self._connection.sql(self._sql, params=self._parameters)
-            reader: pa.RecordBatchReader = found.to_arrow_reader(_BATCH)
-        return reader.schema, self._batches(reader)
 
-    def _batches(self, reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
+        def first() -> tuple[pa.RecordBatchReader, list[pa.RecordBatch]]:
+            reader: pa.RecordBatchReader = self._planned().to_arrow_reader(_BATCH)
+            return reader, list(islice(reader, 1))
+
+        with self._told():
+            reader, begun = self._surely(first)
+        return reader.schema, self._batches(chain(begun, reader))
+
+    def close(self) -> None:
+        """Give up whatever has not been read."""
+        if self._stop:
+            self._stop.cancel()
+        self._connection.close()
+
+    def _batches(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         left = self._limits.rows
-        with _told(self._path, self._limits):
-            for batch in reader:
+        with self._told():
+            for batch in batches:
                 if left is not None:
                     self.cut, batch = batch.num_rows > left, batch.slice(0, left)
                     left -= batch.num_rows
@@ -77,29 +95,59 @@ class Answer:
                 if self.cut:
                     return
 
+    def _open(self, **config: str) -> duckdb.DuckDBPyConnection:
+        if self._limits.memory is not None:
+            config["memory_limit"] = self._limits.memory
+        connection = open_reading(self._path, config=config)
+        if self._limits.seconds is not None:
+            self._stop = Timer(self._limits.seconds, connection.interrupt)
+            self._stop.daemon = True
+            self._stop.start()
+        return connection
+
+    def _planned(self) -> duckdb.DuckDBPyRelation:
+        return self._connection.sql(self._sql, params=self._parameters)  # runs when it is read
+
+    def _surely(self, begin: Callable[[], T]) -> T:
+        """What `begin` gives, asked once more where DuckDB fails within itself.
+
+        Its hash joins of joins do, now and then, on several threads (duckdb#24807), and leave a connection of
+        no use.
+        """
+        try:
+            return begin()
+        except duckdb.InternalException:
+            self.close()
+            self._connection = self._open(threads="1")
+            return begin()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Errors of DuckDB in one line, with what to do about them."""
+        try:
+            yield
+        except duckdb.InterruptException:
+            raise WarehouseError(
+                f"stopped after {self._limits.seconds:g} s; ask for less, or allow it more time"
+            ) from None
+        except duckdb.OutOfMemoryException:
+            raise WarehouseError(
+                f"stopped at {self._limits.memory} of memory; ask for less, or allow it more"
+            ) from None
+        except duckdb.Error as error:
+            raise fault(self._path, error) from error
+
 
 @contextmanager
 def asking(
     path: Path, sql: str, parameters: Sequence[Any] | None = None, limits: Limits | None = None
 ) -> Iterator[Answer]:
     """One query's answer, as it comes; the time runs until the block ends. Raises WarehouseError."""
-    limits = limits or Limits()
-    config = {} if limits.memory is None else {"memory_limit": limits.memory}
-    with _told(path, limits):
-        connection = open_reading(path, config=config)
-    stop = None if limits.seconds is None else Timer(limits.seconds, connection.interrupt)
+    answer = Answer(path, sql, parameters, limits or Limits())
     try:
-        if stop:
-            stop.daemon = True
-            stop.start()
-        with _told(path, limits):
-            _check(connection, sql)
-            answer = Answer(connection, path, sql, parameters, limits)
         yield answer
     finally:
-        if stop:
-            stop.cancel()
-        connection.close()
+        answer.close()
 
 
 def query(
@@ -115,20 +163,3 @@ def _check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     statements = connection.extract_statements(sql)
     if len(statements) != 1 or statements[0].type not in _ALLOWED:
         raise WarehouseError("one query at a time, and only such as read: SELECT, FROM, DESCRIBE, EXPLAIN")
-
-
-@contextmanager
-def _told(path: Path, limits: Limits) -> Iterator[None]:
-    """Errors of DuckDB in one line, with what to do about them."""
-    try:
-        yield
-    except duckdb.InterruptException:
-        raise WarehouseError(
-            f"stopped after {limits.seconds:g} s; ask for less, or allow it more time"
-        ) from None
-    except duckdb.OutOfMemoryException:
-        raise WarehouseError(
-            f"stopped at {limits.memory} of memory; ask for less, or allow it more"
-        ) from None
-    except duckdb.Error as error:
-        raise fault(path, error) from error
