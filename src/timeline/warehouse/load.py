@@ -30,6 +30,9 @@ _CHECKS = {
         "from new_document_constraints anti join documents using (document_id)"
     ),
     "a participant without its event": "from new_participants anti join new_events using (event_id)",
+    "a participant twice": (
+        "from (select event_id from new_participants group by event_id, number having count(*) > 1)"
+    ),
     "an event dated by an expression that isn't there": (
         "from new_events anti join new_time_expressions using (expression_id) where expression_id is not null"
     ),

@@ -3,7 +3,8 @@
 --
 -- Keys are primary keys only: DuckDB refuses to delete a row and insert it again in one transaction while a
 -- foreign key refers to it, and a changed document is replaced in exactly that way. The load checks instead
--- that no row refers to one that isn't there, and rolls back otherwise.
+-- that no row refers to one that isn't there, and rolls back otherwise. participants, the longest table, is
+-- checked in the same way for (event_id, number): its key would take a third of the time of a load.
 
 create table if not exists meta (
     name varchar primary key,
@@ -186,8 +187,7 @@ create table if not exists participants (
     name varchar not null,
     role varchar not null,
     span_start integer not null,
-    span_end integer not null,
-    primary key (event_id, number)
+    span_end integer not null
 );
 comment on table participants is 'Who takes part in an event.';
 comment on column participants.event_id is 'The event.';

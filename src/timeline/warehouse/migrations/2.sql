@@ -25,3 +25,15 @@ alter table runs add column removed integer;
 alter table runs add column seconds double;
 alter table runs add column version varchar;
 alter table runs add column duckdb varchar;
+
+create table participants_2 (
+    event_id varchar not null,
+    number integer not null,
+    name varchar not null,
+    role varchar not null,
+    span_start integer not null,
+    span_end integer not null
+);
+insert into participants_2 from participants;
+drop table participants;
+alter table participants_2 rename to participants;
