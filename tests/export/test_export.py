@@ -239,5 +239,5 @@ def test_rows_that_are_no_events_are_refused_with_what_they_lack(name: str) -> N
 
 
 def test_a_format_that_nobody_knows() -> None:
-    with pytest.raises(ExportError, match="no such format: xml; there are csv, jsonl, parquet, ics"):
+    with pytest.raises(ExportError, match="no such format: xml; there are csv, jsonl, md, parquet, ics"):
         _export("xml", MEETING)

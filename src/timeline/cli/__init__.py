@@ -5,7 +5,7 @@ What a command needs is imported inside it, so that `timeline tag` starts withou
 
 import typer
 
-from timeline.cli import dashboards, questions, runs, texts
+from timeline.cli import dashboards, exports, questions, runs, texts
 
 app = typer.Typer(
     help="Reads the news and gives back when things happened.",
@@ -16,7 +16,7 @@ app = typer.Typer(
 for command in (
     *(runs.run, runs.serve, dashboards.dashboard),
     *(texts.tag, texts.extract, texts.explain),
-    *(questions.sql, questions.schema, questions.rejects, questions.fingerprint),
+    *(questions.sql, exports.export, questions.schema, questions.rejects, questions.fingerprint),
 ):
     app.command()(command)
 

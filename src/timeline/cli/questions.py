@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
+from timeline.cli.exports import Memory, Output, Rows, Seconds, write
 from timeline.cli.options import WAREHOUSE, Warehouse
-from timeline.cli.output import clear_errors, show
+from timeline.cli.output import clear_errors, show, warn
 
+Format = Literal["table", "csv", "jsonl", "md", "parquet"]
 # Views first: they are for people.
 RELATIONS = """
     select view_name, comment, 0 as place from duckdb_views() where not internal
@@ -18,6 +21,12 @@ RELATIONS = """
 COLUMNS = """
     select column_name as "column", lower(data_type) as type, comment as meaning
     from duckdb_columns() where table_name = ? and not internal order by column_index
+"""
+MACROS = """
+    select function_name || '(' || array_to_string(parameters, ', ') || ')' as macro,
+        if(function_type = 'table_macro', 'a table', 'a value') as gives, comment as meaning
+    from duckdb_functions() where not internal and function_type in ('macro', 'table_macro')
+    order by gives, macro
 """
 
 
@@ -34,23 +43,43 @@ def fingerprint(warehouse: Warehouse = WAREHOUSE) -> None:
 
 
 def sql(
-    query: Annotated[str, typer.Argument(help="One SELECT; the view for people is called timeline.")],
+    query: Annotated[str, typer.Argument(help="One SELECT, or a .sql file; the view is called timeline.")],
     warehouse: Warehouse = WAREHOUSE,
+    format: Annotated[
+        Literal["table", "csv", "jsonl", "parquet", "md"],
+        typer.Option("--format", "-f", help="How to show it."),
+    ] = "table",
+    output: Output = "-",
+    seconds: Seconds = None,
+    memory: Memory = None,
+    rows: Rows = None,
 ) -> None:
     """Ask the warehouse, read-only.
 
+    A query reads the warehouse and nothing else: no files, no network, no settings.
+
     Example: timeline sql 'SELECT earliest, title FROM timeline ORDER BY earliest'
+
+    Example: timeline sql warehouse/queries/who_met_whom.sql -f md
     """
     from timeline import terminal
-    from timeline.warehouse import WarehouseError
-    from timeline.warehouse import query as ask
+    from timeline.warehouse import Limits, WarehouseError, asking
 
-    with clear_errors(WarehouseError):
-        show(terminal.result_table(*ask(warehouse, query)))
+    limits = Limits(seconds=seconds, memory=memory, rows=rows)
+    if query.endswith(".sql"):
+        with clear_errors():
+            query = Path(query).read_text("utf-8")
+    if format != "table" or output != "-":
+        write(warehouse, query, "csv" if format == "table" else format, output, limits)
+        return
+    with clear_errors(WarehouseError), asking(warehouse, query, limits=limits) as answer:
+        show(terminal.result_table(answer.columns, answer.rows()))
+        if answer.cut:
+            warn(f"only the first {rows} rows: raise --rows for more")
 
 
 def schema(warehouse: Warehouse = WAREHOUSE) -> None:
-    """Describe the views and tables, column by column."""
+    """Describe the views, the tables and the macros."""
     from timeline import terminal
     from timeline.warehouse import WarehouseError, query
 
@@ -58,6 +87,7 @@ def schema(warehouse: Warehouse = WAREHOUSE) -> None:
         _, relations = query(warehouse, RELATIONS)
         for name, comment, _ in relations:
             show(terminal.result_table(*query(warehouse, COLUMNS, [name]), title=f"{name}: {comment or ''}"))
+        show(terminal.result_table(*query(warehouse, MACROS), title="macros, for use in queries"))
 
 
 def rejects(warehouse: Warehouse = WAREHOUSE) -> None:

@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 from timeline.export.geojson import geojson
 from timeline.export.icalendar import icalendar
 from timeline.export.jsonld import jsonld
-from timeline.export.table import csv, jsonl, parquet
+from timeline.export.table import csv, jsonl, markdown, parquet
 from timeline.export.timelinejs import timelinejs
+from timeline.export.timeml import timeml
 from timeline.export.told import ExportError, Told, told
 
 __all__ = ["EVENT_FORMATS", "FORMATS", "TABLE_FORMATS", "ExportError", "export"]
@@ -22,6 +23,7 @@ __all__ = ["EVENT_FORMATS", "FORMATS", "TABLE_FORMATS", "ExportError", "export"]
 TABLE_FORMATS: dict[str, Callable[[pa.Schema, Iterable[pa.RecordBatch], IO[bytes]], None]] = {
     "csv": csv,
     "jsonl": jsonl,
+    "md": markdown,
     "parquet": parquet,
 }
 # These take columns of the view `timeline`, and count what they can't say.
@@ -30,6 +32,7 @@ EVENT_FORMATS: dict[str, Callable[[Iterable[Told], Counter[str]], Iterator[str]]
     "timelinejs": timelinejs,
     "jsonld": jsonld,
     "geojson": geojson,
+    "timeml": timeml,
 }
 FORMATS = (*TABLE_FORMATS, *EVENT_FORMATS)
 

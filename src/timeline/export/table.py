@@ -1,4 +1,4 @@
-"""How are rows of any columns written: CSV, JSON Lines, Parquet."""
+"""How are rows of any columns written: CSV, JSON Lines, Parquet, a Markdown table."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ def jsonl(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: IO[bytes]) 
         out.writelines(_json(row).encode() + b"\n" for row in rows(batch))
 
 
+def markdown(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: IO[bytes]) -> None:
+    """A table of GitHub's Markdown; lists are comma-separated, NULL is empty, no text is markup."""
+    out.write(_markdown_row(schema.names) + b"|" + b"---|" * len(schema) + b"\n")
+    for batch in batches:
+        out.writelines(_markdown_row(row.values()) for row in rows(batch))
+
+
 def parquet(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: IO[bytes]) -> None:
     """Parquet, with the types of the columns as they are."""
     with pq.ParquetWriter(out, schema) as writer:
@@ -56,3 +63,18 @@ def _line(cells: Iterable[Any]) -> bytes:
     out = io.StringIO()
     comma_separated.writer(out).writerow(cells)
     return out.getvalue().encode()
+
+
+# What would be markup, or end a cell.
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~$&])")
+
+
+def _markdown_row(cells: Iterable[Any]) -> bytes:
+    shown = (_MARKUP.sub(r"\\\1", " ".join(_flat(cell).split())) for cell in cells)
+    return f"| {' | '.join(shown)} |\n".encode()
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_flat(one) for one in value)
+    return "" if value is None else _json(value) if isinstance(value, dict) else str(value)

@@ -38,6 +38,11 @@ class Told(BaseModel):
     source: str | None = None
     url: str | None = None
     published: int | None = None
+    document_id: str | None = None
+    trigger_start: int | None = None
+    trigger_end: int | None = None
+    expression_start: int | None = None
+    expression_end: int | None = None
 
     @classmethod
     def needed(cls) -> list[str]:
