@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from timeline.pipeline import Report
     from timeline.sources import Reject
     from timeline.tagger import Mention
+    from timeline.warehouse import Changes
 
 T = TypeVar("T")
 
@@ -145,8 +146,14 @@ def result_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title
 
 def run_summary(report: Report) -> str:
     """What a run did, in one line."""
-    counts = f"{report.documents} new, {report.unchanged} unchanged, {len(report.rejects)} rejected"
+    removed = f", {report.removed} removed" if report.removed else ""
+    counts = f"{report.documents} new, {report.unchanged} unchanged{removed}, {len(report.rejects)} rejected"
     return f"articles: {counts}" if report.changed else f"nothing new ({counts}): the warehouse is as it was"
+
+
+def changes_line(changes: Changes) -> str:
+    """What a run changed among the events, in one line."""
+    return f"events: {changes.added} added, {changes.changed} changed, {changes.removed} removed"
 
 
 def bar(items: Sequence[T], what: str, console: Console) -> Iterator[T]:

@@ -67,7 +67,12 @@ def run(
                 warn(page.error)
         if report.changed:
             show(terminal.result_table(*query(warehouse, EVENTS_SHOWN)))
+    if report.kept:
+        warn(
+            f"the warehouse had an older schema and has the newest now; {report.kept} is a copy of it as it was"
+        )
     for line in (
+        *([terminal.changes_line(report.changes)] if report.changed else ()),
         terminal.run_summary(report),
         f"warehouse: {warehouse}",
         *(f"page: {p.path}" for p in report.pages),
