@@ -134,3 +134,15 @@ def test_what_is_published_is_all_there(path: Path) -> None:
     ):
         rows = query(path, sql)[1]
         assert rows and rows == fresh.execute(sql).fetchall()
+
+
+def test_a_file_that_has_shrunk_is_whole(path: Path, article: Callable[..., Extracted]) -> None:
+    """Freed blocks count among the total, and the file need not have them."""
+    shrunk = False
+    for turn in range(8):
+        load(path, [article(location=str(n), title=str(turn)) for n in range(50)], [], RUN)
+        sizes = (
+            "select block_size * total_blocks from pragma_database_size() where database_name = 'warehouse'"
+        )
+        shrunk = shrunk or query(path, sizes)[1][0][0] > path.stat().st_size
+    assert shrunk

@@ -60,16 +60,25 @@ def open_reading(
 def attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Make the file the connection's database, read-only. Raises WarehouseError or Damaged."""
     name = str(path).replace("'", "''")
+    before = _stamp(path)
     try:
         connection.execute(f"attach '{name}' as warehouse (read_only)")
         connection.execute("use warehouse")
         blocks = connection.execute(
-            "select total_blocks * block_size from pragma_database_size() where database_name = 'warehouse'"
+            "select used_blocks * block_size from pragma_database_size() where database_name = 'warehouse'"
         ).fetchall()
     except duckdb.Error as error:
         raise fault(path, error) from error
-    if path.stat().st_size < blocks[0][0]:  # DuckDB only sees it when it comes to what is missing
+    # DuckDB only sees that blocks are missing when it comes to them. A file that was replaced in the meantime
+    # is another one.
+    if _stamp(path) == before and before[0] < blocks[0][0]:
         raise _damaged(path, "its end is missing")
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    """Size of the file, and what tells it from one that replaces it."""
+    found = path.stat()
+    return found.st_size, found.st_ino, found.st_mtime_ns
 
 
 def fault(path: Path, error: duckdb.Error) -> WarehouseError:

@@ -98,8 +98,9 @@ def _copy(path: Path, build: Path) -> int | None:
 
 def _written(path: Path, build: Path, version: int | None) -> Iterator[duckdb.DuckDBPyConnection]:
     # The order of rows in a table means nothing, and on all cores they arrive in any.
-    config = {"python_enable_replacements": "false", "preserve_insertion_order": "false"}
-    connection = duckdb.connect(str(build), config=config)
+    connection = duckdb.connect(
+        str(build), config={"python_enable_replacements": "false", "preserve_insertion_order": "false"}
+    )
     try:
         prepare(connection, version)
         yield connection
