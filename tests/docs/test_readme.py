@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import doctest
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,17 @@ def test_sql_examples_answer(warehouse: Path, sql: str) -> None:
     columns, rows = query(warehouse, sql)
     assert columns
     assert rows
+
+
+def test_the_session_in_python_goes_as_it_says(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = warehouse.parent / "project/warehouse"
+    folder.mkdir(parents=True)
+    shutil.copy(warehouse, folder / "timeline.duckdb")
+    monkeypatch.chdir(folder.parent)
+    session = "".join(re.findall(r"```pycon\n(.*?)```", README, re.DOTALL))
+    examples = doctest.DocTestParser().get_doctest(session, {}, "README", None, None)
+    failed = doctest.DocTestRunner().run(examples).failed
+    assert (failed, len(examples.examples)) == (0, 5)
 
 
 def test_the_files_it_points_to_are_there() -> None:
