@@ -68,9 +68,7 @@ def run(
         if report.changed:
             show(terminal.result_table(*query(warehouse, EVENTS_SHOWN)))
     if report.kept:
-        warn(
-            f"the warehouse had an older schema and has the newest now; {report.kept} is a copy of it as it was"
-        )
+        warn(f"the warehouse has the newest schema now; {report.kept} is a copy of it as it was")
     for line in (
         *([terminal.changes_line(report.changes)] if report.changed else ()),
         terminal.run_summary(report),
