@@ -30,16 +30,24 @@ def _names(row: Row, by: By) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-def lanes(rows: Sequence[Row], by: By, most: int = MOST) -> list[Lane]:
-    """The lanes, the fullest first; an event with several people stands in the lane of each."""
+def lanes(rows: Sequence[Row], by: By, most: int = MOST, names: Sequence[str] | None = None) -> list[Lane]:
+    """The lanes, the fullest first; an event with several people stands in the lane of each.
+
+    With `names` there are just these lanes, in this order, and one for the rest, even where they are empty.
+    """
     found: dict[str, list[int]] = defaultdict(list)
     rest = []
     for index, row in enumerate(rows):
-        names = _names(row, by)
-        for name in names:
+        own = _names(row, by)
+        for name in own:
             found[name].append(index)
-        if not names:
+        if not own:
             rest.append(index)
+    if names is not None:
+        others = {index for name, events in found.items() if name not in names for index in events}
+        shown = {index for name in names for index in found.get(name, ())}
+        given = [Lane(name, tuple(found.get(name, ()))) for name in names]
+        return [*given, Lane(None, tuple(sorted({*rest, *(others - shown)})))]
     ordered = sorted(found.items(), key=lambda lane: (-len(lane[1]), lane[0]))
     shown = {index for _, events in ordered[:most] for index in events}
     rest += [index for _, events in ordered[most:] for index in events if index not in shown]

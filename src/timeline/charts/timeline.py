@@ -29,9 +29,12 @@ class Drawing:
     extent: Extent
 
 
-def draw(rows: Sequence[Row], by: By = "type") -> Drawing:
-    """The rows' timeline, in lanes by what `by` names. Those without a place on the axis are left out."""
-    grouped = lanes(rows, by)
+def draw(rows: Sequence[Row], by: By = "type", names: Sequence[str] | None = None) -> Drawing:
+    """The rows' timeline, in lanes by what `by` names. Those without a place on the axis are left out.
+
+    With `names` the lanes are given: the rows are then a part of more, which other parts share them with.
+    """
+    grouped = lanes(rows, by, names=names)
     found = marks(rows)
     by_event = {mark.event: mark for mark in found}
     placed = [

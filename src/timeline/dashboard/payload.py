@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from timeline.charts import Drawing, Row
 from timeline.charts.label import plain
-from timeline.dashboard.passage import CONTEXT, passage
+from timeline.dashboard.passage import CONTEXT, Piece, passage
 from timeline.dashboard.shell import INTERFACE
 from timeline.dashboard.spec import TimelineSpec
 
@@ -18,8 +18,13 @@ from timeline.dashboard.spec import TimelineSpec
 FEW_EVENTS = 2_000
 
 
-def payload(spec: TimelineSpec, rows: Sequence[Row], drawing: Drawing, left_out: int = 0) -> dict[str, Any]:
-    """What the script needs, as JSON: events and documents in words, the figure, and its marks and lanes."""
+def payload(
+    spec: TimelineSpec, rows: Sequence[Row], drawing: Drawing, left_out: int = 0, *, passages: bool = True
+) -> dict[str, Any]:
+    """What the script needs, as JSON: events and documents in words, the figure, and its marks and lanes.
+
+    Without `passages` the page asks for each when its card is opened.
+    """
     language = main_language(rows)
     context = CONTEXT if len(rows) <= FEW_EVENTS else 0
     documents: dict[str, int] = {}
@@ -29,7 +34,8 @@ def payload(spec: TimelineSpec, rows: Sequence[Row], drawing: Drawing, left_out:
         if row.document_id not in documents:
             documents[row.document_id] = len(described)
             described.append(_document(row))
-        events.append(_event(row, documents[row.document_id], context))
+        told = passage(row, context) if passages else []
+        events.append(_event(row, documents[row.document_id], told))
     extent = drawing.extent
     return {
         "name": spec.name,
@@ -81,7 +87,7 @@ def _document(row: Row) -> dict[str, Any]:
     }
 
 
-def _event(row: Row, document: int, context: int) -> dict[str, Any]:
+def _event(row: Row, document: int, told: list[Piece]) -> dict[str, Any]:
     return {
         "id": row.event_id,
         "title": plain(row.title),
@@ -95,6 +101,6 @@ def _event(row: Row, document: int, context: int) -> dict[str, Any]:
         "weekday": row.weekday,
         "who": [plain(name) for name in row.participants],
         "where": plain(row.place or ""),
-        "passage": passage(row, context),
+        "passage": told,
         "document": document,
     }

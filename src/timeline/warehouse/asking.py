@@ -42,7 +42,7 @@ class Answer:
         with self._told():
             self._connection = self._open()
             try:
-                _check(self._connection, sql)
+                check(self._connection, sql)
                 self.columns: list[str] = self._planned().columns
             except BaseException:
                 self.close()
@@ -158,8 +158,8 @@ def query(
         return answer.columns, list(answer.rows())
 
 
-def _check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
-    """Only questions: what writes would write to memory, and be lost without a word."""
+def check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Only questions: what writes would write to memory, and be lost. Raises WarehouseError."""
     statements = connection.extract_statements(sql)
     if len(statements) != 1 or statements[0].type not in _ALLOWED:
         raise WarehouseError("one query at a time, and only such as read: SELECT, FROM, DESCRIBE, EXPLAIN")

@@ -1,0 +1,296 @@
+"""How much of a timeline is sent: of many events only what a screen can show, and counts of the rest.
+
+A timeline of more than MOST_SENT events is held in memory as slim rows. For the stretch of time on the screen
+and the reader's filters come the best known events of each lane and part of the axis; what is left is counted
+in clusters, which open on zooming in. Facets and density are counted over all that the filters let through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from pydantic import ValidationError
+
+from timeline.charts import Row, draw
+from timeline.charts.lane import MOST, By
+from timeline.charts.mark import FIRST_DAY, LAST_DAY
+from timeline.dashboard.payload import payload
+from timeline.dashboard.spec import TimelineError, TimelineSpec
+from timeline.document import Frozen
+from timeline.interval import parse_point
+
+# Events that one answer carries, and parts that the axis is cut into for choosing and counting.
+MOST_SENT, PARTS = 600, 60
+# Bars of the overview strip, and values that a facet offers.
+BINS, VALUES = 160, 200
+# Events that a search may find, and visits' filters whose counts are kept.
+MOST_HITS, KEPT = 100_000, 32
+_EPOCH = "date '1970-01-01'"
+
+_SINGLE = ("type", "modality", "granularity", "place", "source", "language")
+FACETS = (*_SINGLE, "person")
+# What is held of each event: all that a card says but for the words of the article, dates as days since 1970.
+# `first` and `last` close an open side with the other.
+_SAID = (
+    *("event_id", "title", *_SINGLE, "participants", "edtf", "basis", "weekday"),
+    *("document_id", "document_title", "url", "published_basis"),
+)
+_DATES = ("earliest", "latest", "published_earliest", "published_latest")
+SLIM = f"""
+    select {", ".join(_SAID)},
+        {", ".join(f"{name} - {_EPOCH} as {name}" for name in _DATES)},
+        coalesce(earliest, latest) - {_EPOCH} as first, coalesce(latest, earliest) - {_EPOCH} as last
+    from
+"""
+_LANE: dict[By, str] = {"type": "type", "person": "person", "place": "place", "source": "source"}
+
+
+class Held(Protocol):
+    """Rows that are held in the table `memory.held` and can be asked about; see warehouse/holding.py."""
+
+    def ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]: ...
+    def close(self) -> None: ...
+
+
+# Holds the rows of a query: what to take of it, up to its from, and the query; raises TimelineError.
+Hold = Callable[[str, str], Held]
+
+
+class Wanted(Frozen):
+    """What the reader has chosen: as in the page's address, and the days of the window, half-open."""
+
+    q: str = ""
+    date_from: str = ""
+    date_to: str = ""
+    mode: str = "possibly"
+    facets: tuple[tuple[str, str], ...] = ()
+    window: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All of a timeline that is too long to be sent: its rows, how many, their days (half-open), its lanes.
+
+    `extent` is all days and those of the opening view. What is counted over the whole axis is counted once
+    for the filters of the last visits, and so are the events that a search finds.
+    """
+
+    held: Held
+    total: int
+    extent: tuple[int, int, int, int]
+    lanes: tuple[str, ...]
+    counted: dict[Wanted, dict[str, Any]] = field(default_factory=dict)
+    hits: dict[str, list[str]] = field(default_factory=dict)
+
+
+def wanted(arguments: Mapping[str, str]) -> Wanted:
+    """The reader's choice in the parameters of an address. Raises TimelineError where one can't be used."""
+    try:
+        window = tuple(float(arguments[name]) for name in ("low", "high")) if "low" in arguments else None
+        return Wanted.model_validate(
+            {
+                "q": arguments.get("q", ""),
+                "date_from": arguments.get("from", ""),
+                "date_to": arguments.get("to", ""),
+                "mode": arguments.get("mode", "possibly"),
+                "facets": tuple((name, arguments[name]) for name in FACETS if arguments.get(name)),
+                "window": window,
+            }
+        )
+    except (KeyError, ValueError, ValidationError):
+        raise TimelineError("the address asks for something that this page does not know") from None
+
+
+def whole(spec: TimelineSpec, hold: Hold) -> Whole:
+    """The timeline, held. Raises TimelineError where its query fails or lacks a column of the view."""
+    sql = spec.sql.rstrip().removesuffix(";")
+    held = hold(SLIM, sql)
+    try:
+        found = held.ask(
+            f"select count(*), min(first), max(last) + 1, quantile_disc(first, 0.02), "
+            f"quantile_disc(last, 0.98) + 1 from memory.held where first >= {FIRST_DAY} and last < {LAST_DAY}"
+        )[0]
+        total = held.ask("select count(*) from memory.held")[0][0]
+        start, end, low, high = (found[1], found[2], found[3], found[4]) if found[0] else (0, 1, 0, 1)
+        pad, near = max(2, (end - start) // 25), max(2, (high - low) // 25)
+        view = (max(start - pad, low - near), min(end + pad, high + near))
+        lane = _LANE[spec.lanes]
+        lanes = held.ask(
+            f"select {lane}, count(*) from {_people(lane)} where {lane} is not null "
+            f"group by 1 order by 2 desc, 1 limit {MOST}"
+        )
+    except BaseException:
+        held.close()
+        raise
+    return Whole(held, total, (start - pad, end + pad, *view), tuple(name for name, _ in lanes))
+
+
+def detail(spec: TimelineSpec, all_of_it: Whole, choice: Wanted) -> dict[str, Any]:
+    """The payload of what one screen shows; `partial` says that there is more, and what of it is counted."""
+    low, high = choice.window or all_of_it.extent[2:]
+    where, values = _conditions(all_of_it, choice)
+    cells = _cells(spec.lanes, all_of_it, where, values, low, high)
+    sent = _fairly(cells, MOST_SENT)
+    rows = _rows(all_of_it.held, list(sent))
+    drawing = draw(rows, spec.lanes, names=all_of_it.lanes)
+    data = payload(spec, rows, drawing, passages=False)
+    return {
+        **data,
+        **_counts(all_of_it, choice),
+        "partial": True,
+        "total": all_of_it.total,
+        "extent": list(all_of_it.extent[:2]),
+        "view": list(all_of_it.extent[2:]),
+        "lanes": [*all_of_it.lanes, None],
+        "clusters": [
+            [cell.lane, cell.start, cell.end, left]
+            for cell in cells
+            if (left := cell.count - sum(event in sent for event in cell.events)) > 0
+        ],
+    }
+
+
+def _counts(all_of_it: Whole, choice: Wanted) -> dict[str, Any]:
+    """What is counted over the whole axis, wherever the window is."""
+    key = choice.model_copy(update={"window": None})
+    if key not in all_of_it.counted:
+        where, values = _conditions(all_of_it, choice)
+        matching = all_of_it.held.ask(f"select count(*) from memory.held where {where}", values)[0][0]
+        _keep(
+            all_of_it.counted,
+            key,
+            {
+                "matching": matching,
+                "facets": {name: _facet(all_of_it, choice, name) for name in FACETS},
+                "density": _density(all_of_it.held, where, values, all_of_it.extent),
+            },
+        )
+    return all_of_it.counted[key]
+
+
+def _hits(all_of_it: Whole, phrase: str) -> list[str]:
+    """The events that the warehouse's own search finds."""
+    if phrase not in all_of_it.hits:
+        found = all_of_it.held.ask(f"select event_id from search(?, most := {MOST_HITS})", [phrase])
+        _keep(all_of_it.hits, phrase, [event for (event,) in found])
+    return all_of_it.hits[phrase]
+
+
+def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
+    while len(kept) >= KEPT:
+        kept.pop(next(iter(kept)), None)
+    kept[key] = value
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One part of the axis in one lane: how many events begin in it, and the best known of them."""
+
+    lane: int
+    start: float
+    end: float
+    count: int
+    events: tuple[str, ...]
+
+
+def _people(lane: str) -> str:
+    """The rows, once for each of the people in them where lanes are people."""
+    if lane == "person":
+        return "(select *, unnest(participants) as person from memory.held)"
+    return "memory.held"
+
+
+def _cells(by: By, all_of_it: Whole, where: str, values: list[Any], low: float, high: float) -> list[_Cell]:
+    size = max((high - low) / PARTS, 1 / 24)
+    lane, lanes = _LANE[by], list(all_of_it.lanes)
+    number = f"coalesce(list_position(?, {lane}), {len(lanes) + 1}) - 1"
+    each = max(2, 4 * MOST_SENT // (PARTS * (len(lanes) + 1)))
+    found = all_of_it.held.ask(
+        f"select {number} as lane, "
+        "floor((greatest(first, ?) - ?) / ?)::integer as part, count(*), "
+        f"min_by(event_id, (coalesce(latest - earliest, 99999), event_id), {each}) "
+        f"from {_people(lane)} where {where} and first < ? and last >= ? group by 1, 2 order by 1, 2",
+        [lanes, low, low, size, *values, high, low],
+    )
+    return [
+        _Cell(n, low + part * size, low + (part + 1) * size, count, tuple(ids))
+        for n, part, count, ids in found
+    ]
+
+
+def _fairly(cells: Sequence[_Cell], most: int) -> dict[str, None]:
+    """At most so many events, the best known of every cell before the second best of any."""
+    sent: dict[str, None] = {}
+    for turn in range(max((len(cell.events) for cell in cells), default=0)):
+        for cell in cells:
+            if turn < len(cell.events) and len(sent) < most:
+                sent[cell.events[turn]] = None
+    return sent
+
+
+def _rows(held: Held, events: Sequence[str]) -> list[Row]:
+    columns = (*_SAID, *_DATES)
+    found = held.ask(
+        f"select {', '.join(columns)} from memory.held "
+        "where event_id in (select unnest(?)) order by earliest nulls last, latest nulls last, event_id",
+        [list(events)],
+    )
+    return [Row.model_validate(dict(zip(columns, values, strict=True))) for values in found]
+
+
+def _conditions(all_of_it: Whole, choice: Wanted, without: str = "") -> tuple[str, list[Any]]:
+    """What the filters ask for as SQL with its parameters, one facet left out on demand."""
+    parts, values = ["true"], list[Any]()
+    for name, value in choice.facets:
+        if name == without:
+            continue
+        parts.append("list_contains(participants, ?)" if name == "person" else f"{name} = ?")
+        values.append(value)
+    if choice.q.strip():
+        parts.append("event_id in (select unnest(?))")
+        values.append(_hits(all_of_it, choice.q))
+    start, end = _day(choice.date_from), _day(choice.date_to)
+    if choice.mode == "certainly":
+        parts += ["earliest >= ?"] * (start is not None) + ["latest <= ?"] * (end is not None)
+        values += [day for day in (start, end) if day is not None]
+    else:
+        parts += ["coalesce(latest >= ?, true)"] * (start is not None)
+        parts += ["coalesce(earliest <= ?, true)"] * (end is not None)
+        values += [day for day in (start, end) if day is not None]
+        parts += ["first is not null"] * (start is not None or end is not None)
+    return " and ".join(parts), values
+
+
+def _day(text: str) -> int | None:
+    try:
+        return parse_point(text) // 86_400 if text else None
+    except ValueError:
+        return None
+
+
+def _facet(all_of_it: Whole, choice: Wanted, name: str) -> list[tuple[str, int]]:
+    where, values = _conditions(all_of_it, choice, without=name)
+    found = all_of_it.held.ask(
+        f"select {name}, count(*) from {_people(name)} where {where} and {name} is not null "
+        f"group by 1 order by 2 desc, 1 limit {VALUES}",
+        values,
+    )
+    return [(value, count) for value, count in found]
+
+
+def _density(held: Held, where: str, values: list[Any], extent: tuple[int, int, int, int]) -> list[float]:
+    """How many events each bar of the overview may hold, an uncertain one spread over its interval."""
+    low, high, *_ = extent
+    size = (high - low) / BINS
+    mass = [0.0] * BINS
+    for first, last, count in held.ask(
+        "select least(greatest(floor((first - ?) / ?), 0), ?)::integer as a, "
+        "least(greatest(floor((last - ?) / ?), 0), ?)::integer as b, count(*) "
+        f"from memory.held where {where} and first is not null group by 1, 2",
+        [low, size, BINS - 1, low, size, BINS - 1, *values],
+    ):
+        for part in range(first, last + 1):
+            mass[part] += count / (last - first + 1)
+    return [round(m, 2) for m in mass]

@@ -1,0 +1,79 @@
+"""How is one query asked about again and again: its rows held in memory, until they are let go."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Lock, Timer
+from typing import Any, TypeVar
+
+import duckdb
+
+from timeline.warehouse.asking import check
+from timeline.warehouse.opening import WarehouseError, fault, open_reading
+
+T = TypeVar("T")
+
+# The table that holds the rows: in the connection's own memory, for the warehouse is attached read-only.
+HELD = "memory.held"
+
+
+class Held:
+    """The rows of a query as the table HELD, on a connection that may still read the warehouse.
+
+    `select` is what to take of the query `sql`, up to its from. The warehouse may be replaced meanwhile: what
+    is held stays as it was. `seconds` bounds each question. Raises WarehouseError.
+    """
+
+    def __init__(self, path: Path, select: str, sql: str, *, seconds: float | None = None) -> None:
+        self._path, self._seconds, self._lock = path, seconds, Lock()
+        self._connection = open_reading(path)
+        try:
+            self._within(lambda: self._hold(select, sql))
+        except BaseException:
+            self.close()
+            raise
+
+    def ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of one question; one question at a time. Raises WarehouseError."""
+        with self._lock:
+            return self._within(lambda: self._connection.execute(sql, parameters).fetchall())
+
+    def close(self) -> None:
+        """Let go of the rows."""
+        self._connection.close()
+
+    def _hold(self, select: str, sql: str) -> None:
+        check(self._connection, sql)
+        unordered = self._unordered(sql)
+        self._connection.execute(f"create table {HELD} as {select} (\n{unordered}\n)")
+
+    def _unordered(self, sql: str) -> str:
+        """The query without its outermost order, which would take longer than all the rest."""
+        found = self._connection.execute("select json_serialize_sql(?)", [sql]).fetchall()
+        tree = json.loads(found[0][0])
+        if tree["error"]:
+            return sql
+        node = tree["statements"][0]["node"]
+        kept = [m for m in node["modifiers"] if m["type"] != "ORDER_MODIFIER"]
+        if len(kept) == len(node["modifiers"]) or any(m["type"].startswith("LIMIT") for m in kept):
+            return sql
+        node["modifiers"] = kept
+        said = self._connection.execute("select json_deserialize_sql(?)", [json.dumps(tree)]).fetchall()
+        return str(said[0][0])
+
+    def _within(self, work: Callable[[], T]) -> T:
+        stop = Timer(self._seconds, self._connection.interrupt) if self._seconds else None
+        if stop:
+            stop.daemon = True
+            stop.start()
+        try:
+            return work()
+        except duckdb.InterruptException:
+            raise WarehouseError(f"{self._path}: stopped after {self._seconds:g} s; ask for less") from None
+        except duckdb.Error as error:
+            raise fault(self._path, error) from error
+        finally:
+            if stop:
+                stop.cancel()
