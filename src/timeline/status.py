@@ -1,0 +1,153 @@
+"""How is it going: the last run, how fresh each source is, what was rejected, growth and size."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from timeline.document import Frozen
+from timeline.heartbeat import LastRun, last_run
+from timeline.warehouse import query
+
+State = Literal["ok", "warn", "error"]
+_WORST: tuple[State, ...] = ("ok", "warn", "error")
+# A week is what "growth" looks back on.
+_GROWTH_DAYS = 7
+
+_SOURCES = """
+    with told as (
+        select location, max(started) as started
+        from run_changes join runs using (run_id) where change = 'added' group by location
+    )
+    select coalesce(source, '') as source, count(*) as documents, max(published_latest) as newest,
+        max(told.started) as brought
+    from documents left join told using (location)
+    group by 1 order by 1
+"""
+_TOTALS = """
+    select (select count(*) from documents), (select count(*) from events), (select count(*) from rejects),
+        (select count(*) from runs),
+        (select coalesce(sum(documents), 0) from runs where started >= ?),
+        (select count(*) from run_changes join runs using (run_id)
+         where change = 'added' and started >= ?)
+"""
+
+
+class Freshness(Frozen):
+    """How long a source may bring nothing before that is worth a warning, or an error."""
+
+    warn_after: dt.timedelta | None = None
+    error_after: dt.timedelta | None = None
+
+    def state(self, age: dt.timedelta | None) -> State:
+        """How it stands with a source that last brought something so long ago; None is never."""
+        for state, limit in (("error", self.error_after), ("warn", self.warn_after)):
+            if limit is not None and (age is None or age > limit):
+                return "error" if state == "error" else "warn"
+        return "ok"
+
+
+class SourceStatus(Frozen):
+    """One source: how many documents it has, the newest day of them, and when it last told something new."""
+
+    name: str
+    documents: int = 0
+    newest: dt.date | None = None
+    brought: dt.datetime | None = None
+    state: State = "ok"
+
+
+class Status(Frozen):
+    """How it is going. `reasons` say why where the state is not ok."""
+
+    state: State
+    reasons: tuple[str, ...]
+    last_run: LastRun | None
+    sources: tuple[SourceStatus, ...]
+    documents: int
+    events: int
+    rejects: int
+    runs: int
+    documents_in_a_week: int
+    events_in_a_week: int
+    bytes: int
+
+
+def status_of(
+    warehouse: Path,
+    now: dt.datetime,
+    freshness: Mapping[str, Freshness],
+    *,
+    within: dt.timedelta | None = None,
+) -> Status:
+    """How it stands with a warehouse; without a run that went well `within` so long it is an error.
+
+    A source that `freshness` names and the warehouse does not know has never brought anything. Raises
+    WarehouseError where there is no warehouse, or none that can be read.
+    """
+    last = last_run(warehouse)
+    since = now - dt.timedelta(days=_GROWTH_DAYS)
+    totals = query(warehouse, _TOTALS, [since, since])[1][0]
+    sources = _sources(warehouse, now, freshness)
+    troubles = [*_of_the_last_run(last, now, within), *_of_the_sources(sources, now)]
+    return Status(
+        state=max((state for state, _ in troubles), key=_WORST.index, default="ok"),
+        reasons=tuple(reason for _, reason in troubles),
+        last_run=last,
+        sources=sources,
+        **dict(zip(("documents", "events", "rejects", "runs"), totals, strict=False)),
+        documents_in_a_week=totals[4],
+        events_in_a_week=totals[5],
+        bytes=warehouse.stat().st_size,
+    )
+
+
+def _sources(
+    warehouse: Path, now: dt.datetime, freshness: Mapping[str, Freshness]
+) -> tuple[SourceStatus, ...]:
+    known = {row[0]: row for row in query(warehouse, _SOURCES)[1]}
+    found = []
+    for name in sorted({*known, *freshness}):
+        _, documents, newest, brought = known.get(name, (name, 0, None, None))
+        age = now - brought if brought else None
+        state = freshness.get(name, Freshness()).state(age)
+        found.append(
+            SourceStatus(name=name, documents=documents, newest=newest, brought=brought, state=state)
+        )
+    return tuple(found)
+
+
+def _of_the_last_run(
+    last: LastRun | None, now: dt.datetime, within: dt.timedelta | None
+) -> list[tuple[State, str]]:
+    troubles: list[tuple[State, str]] = []
+    if last and last.error:
+        troubles.append(("error", f"the last run failed: {last.error}"))
+    well = last.well if last else None
+    if within and (well is None or now - well > within):
+        said = f"the last that did was {ago(now - well)} ago" if well else "none is known"
+        troubles.append(("error", f"no run went well within {ago(within)}: {said}"))
+    return troubles
+
+
+def _of_the_sources(sources: tuple[SourceStatus, ...], now: dt.datetime) -> list[tuple[State, str]]:
+    return [
+        (
+            one.state,
+            f"{one.name}: nothing new "
+            + (f"for {ago(now - one.brought)}" if one.brought else "since it is known"),
+        )
+        for one in sources
+        if one.state != "ok"
+    ]
+
+
+def ago(length: dt.timedelta) -> str:
+    """A length of time for people, in its largest whole unit."""
+    seconds = int(length.total_seconds())
+    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= 2 * size or (seconds >= size and unit != "d"):
+            return f"{seconds // size} {unit}"
+    return f"{max(seconds, 0)} s"
