@@ -5,8 +5,8 @@
 -- allowed: 0
 select event_id from new_events anti join documents using (document_id)
 
-Each row that comes out is a fault, and more than `allowed` of them (none, where nothing is said) are too many:
-an `error` keeps the load from being published, a `warn` is told. Beside the tables there is new_TABLE for what
+Each row that comes out is a fault, and more than `allowed` of them (0 where nothing is said) are too many: an
+`error` keeps the load from being published, a `warn` is told. Beside the tables there is new_TABLE for what
 arrives. Ours are in checks/ here; whoever owns the warehouse puts more into checks/ beside it, and one of the
 same name stands in the place of ours.
 """
@@ -39,7 +39,7 @@ class Check(Frozen):
     file: Path | None = None
 
     def run(self, connection: duckdb.DuckDBPyConnection) -> str:
-        """What is wrong, in one line; empty where it is in order. Raises WarehouseError for SQL that isn't."""
+        """What is wrong, in one line; empty where nothing is. Raises WarehouseError for bad SQL."""
         try:
             check_that_it_reads(connection, self.sql)
             found = connection.execute(f"select count(*) from (\n{self.sql}\n)").fetchall()[0][0]
