@@ -32,7 +32,11 @@ class LastRun(Frozen):
 class Note:
     """What a run has to say of itself, once it knows."""
 
-    documents = unchanged = rejects = 0
+    def __init__(self) -> None:
+        self.documents = self.unchanged = self.rejects = 0
+
+    def report(self, documents: int, unchanged: int, rejects: int) -> None:
+        self.documents, self.unchanged, self.rejects = documents, unchanged, rejects
 
 
 @contextmanager
