@@ -29,6 +29,7 @@ def build_timeline(
     warehouse: Path = Path("warehouse/timeline.duckdb"),
     dashboards: Path = Path("dashboards"),
     prefer: Preference = "past",
+    known_events: Path | None = None,
     max_bytes: int = MAX_BYTES,
     prune: bool = False,
     full: bool = False,
@@ -41,13 +42,14 @@ def build_timeline(
         warehouse=warehouse,
         dashboards=dashboards,
         prefer=prefer,
+        known_events=known_events,
         max_bytes=max_bytes,
         prune=prune,
         full=full,
     )
     ingested = ingest(job)
     batches = terminal.bar(pipeline.batches(ingested.documents), "reading", Console(stderr=True))
-    extracted = [found for batch in batches for found in extract(whole(batch), job.prefer)]
+    extracted = [found for batch in batches for found in extract(whole(batch), whole(ingested.settings))]
     return render(job, load(job, whole(ingested), whole(extracted)))
 
 

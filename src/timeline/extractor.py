@@ -1,4 +1,4 @@
-"""Which extractor is this: a version that changes with the code and the language data."""
+"""What is an extractor: it takes a document and settings and gives all that the text says happened."""
 
 from __future__ import annotations
 
@@ -7,17 +7,82 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from timeline.document import stable_id
+from timeline.anchoring import Constraint, KnownEvent, KnownEvents, anchor
+from timeline.document import CreationTime, Document, Frozen, stable_id
+from timeline.events import Event, extract_events
+from timeline.expression import TimeExpression
+from timeline.meaning import Preference
+from timeline.relations import Contradiction, Relation, relate
 
 _PARTS = ("interval.py", "language", "tagger.py", "meaning", "anchoring", "events", "relations", "languages")
 _READ = (".py", ".toml", ".txt", ".json", ".csv")
+
+
+class Settings(Frozen):
+    """What the reading of a document depends on beside the document: whoever reads decides it."""
+
+    prefer: Preference = "past"
+    events: tuple[KnownEvent, ...] = ()
+
+
+class Extracted(Frozen):
+    """A document with all that its text says happened, and when."""
+
+    document: Document
+    published: CreationTime
+    expressions: tuple[TimeExpression, ...]
+    events: tuple[Event, ...]
+    # What the text shows of its own date.
+    constraints: tuple[Constraint, ...] = ()
+    # How its events lie to each other, and which of that gave way.
+    relations: tuple[Relation, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    # What is doubtful about the document, for people.
+    warnings: tuple[str, ...] = ()
+    # Which extractor read it, with which settings.
+    extractor: str = ""
+
+
+def extract(document: Document, settings: Settings | None = None) -> Extracted:
+    """All that the text says happened, and when."""
+    settings = settings or Settings()
+    anchored = anchor(document, prefer=settings.prefer, events=_known(settings.events))
+    related = relate(document, anchored, extract_events(document, anchored))
+    return Extracted(
+        document=document,
+        published=anchored.published,
+        expressions=anchored.expressions,
+        events=related.events,
+        constraints=anchored.constraints,
+        relations=related.relations,
+        contradictions=related.contradictions,
+        warnings=anchored.warnings,
+        extractor=extractor_of(document, settings),
+    )
+
+
+def extractor_of(document: Document, settings: Settings) -> str:
+    """Which extractor reads this document so: a hash that changes where another reading may come out.
+
+    Of the known events only those count that the text names: a new one concerns no other document.
+    """
+    known = sorted({mark.event.key for mark in _known(settings.events).find(document.text)})
+    if settings.prefer == "past" and not known:
+        return extractor_version()
+    return stable_id("extractor", extractor_version(), settings.prefer, *known)
 
 
 @cache
 def extractor_version() -> str:
     """A hash of the code and data that turn a document into events; the same on any machine."""
     package = files("timeline")
-    return stable_id(*(piece for part in _PARTS for piece in _pieces(package.joinpath(part), part)))
+    own = package.joinpath("extractor.py").read_text("utf-8")
+    return stable_id(own, *(piece for part in _PARTS for piece in _pieces(package.joinpath(part), part)))
+
+
+@cache
+def _known(events: tuple[KnownEvent, ...]) -> KnownEvents:
+    return KnownEvents(events)
 
 
 def _pieces(place: Traversable, name: str) -> Iterator[str]:

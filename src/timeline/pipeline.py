@@ -13,17 +13,16 @@ from typing import Any
 
 from pydantic import Field
 
-from timeline.anchoring import anchor
+from timeline.anchoring import read_known_events
 from timeline.dashboard import Page, TimelineError, write_pages
 from timeline.document import Document, Frozen
-from timeline.events import extract_events
+from timeline.extractor import Extracted, Settings, extract, extractor_of
 from timeline.fault import fault_line
+from timeline.heartbeat import noted
 from timeline.meaning import Preference
-from timeline.relations import relate
 from timeline.sources import MAX_BYTES, Reject, read_folder
 from timeline.warehouse import (
     Changes,
-    Extracted,
     Run,
     WarehouseError,
     known_hashes,
@@ -37,6 +36,9 @@ from timeline.warehouse.columns import reject_table, storable
 # Documents that one task works through, and the code points after which a batch is closed early.
 BATCH_DOCUMENTS = 50
 BATCH_TEXT = 1_000_000
+
+# Beside the articles: events whose dates the reader knows.
+KNOWN_EVENTS = "known_events.csv"
 
 # What a dashboards folder begins with.
 ALL_EVENTS = """\
@@ -60,19 +62,28 @@ class Job(Frozen):
     warehouse: Path = Path("warehouse/timeline.duckdb")
     dashboards: Path = Path("dashboards")
     prefer: Preference = "past"
+    # Events whose dates the reader knows; None is the file of that name among the seeds, if there is one.
+    known_events: Path | None = None
     max_bytes: int = MAX_BYTES
     # Remove from the warehouse what the seeds no longer hold.
     prune: bool = False
     # Read everything anew, also what the warehouse has from the same text by the same extractor.
     full: bool = False
 
+    @property
+    def events_file(self) -> Path:
+        """Where the known events are read from."""
+        return self.known_events or self.seeds / KNOWN_EVENTS
+
 
 class Ingested(Frozen):
     """What the seeds hold: documents new to the warehouse, rejects, and how many documents it has already.
 
-    `gone` are the locations to prune. `kept` is the copy of a warehouse that had an older schema.
+    `settings` is how the documents are to be read. `gone` are the locations to prune. `kept` is the copy of a
+    warehouse that had an older schema.
     """
 
+    settings: Settings
     documents: tuple[Document, ...]
     rejects: tuple[Reject, ...]
     unchanged: int
@@ -90,47 +101,59 @@ class Report(Frozen):
     changed: bool
     removed: int = 0
     changes: Changes = Changes()
+    # What the warehouse's checks of severity `warn` found.
+    warnings: tuple[str, ...] = ()
     kept: Path | None = None
     pages: tuple[Page, ...] = ()
 
 
 def build(job: Job, *, track: Callable[[Sequence[Batch]], Iterable[Batch]] = iter) -> Report:
     """The whole job in this process. `track` sees each batch go by, for a progress bar."""
-    ingested = ingest(job)
-    extracted = [
-        found for batch in track(batches(ingested.documents)) for found in extract_batch(batch, job.prefer)
-    ]
-    return render(job, load(job, ingested, extracted))
+    with noted(job.warehouse, job.started) as note:
+        ingested = ingest(job)
+        extracted = [
+            found
+            for batch in track(batches(ingested.documents))
+            for found in extract_batch(batch, ingested.settings)
+        ]
+        report = render(job, load(job, ingested, extracted))
+        note.report(report.documents, report.unchanged, len(report.rejects))
+    return report
 
 
 def ingest(job: Job) -> Ingested:
-    """Read the seeds; what the warehouse holds from the same text by the same extractor is left out.
+    """As `look`, after a warehouse of an older schema is migrated. Raises WarehouseError."""
+    kept = migrated(job.warehouse)
+    return look(job).model_copy(update={"kept": kept})
 
-    A warehouse of an older schema is migrated first. Raises WarehouseError.
+
+def look(job: Job) -> Ingested:
+    """Read the seeds; what the warehouse holds from the same text, read in the same way, is left out.
+
+    Nothing is written. Raises WarehouseError.
     """
     clock = time.perf_counter()
-    kept = migrated(job.warehouse)
     known = {} if job.full else known_hashes(job.warehouse)
     gone = set(known_locations(job.warehouse)) if job.prune else set()
+    settings, rejects = _settings(job)
     documents: list[Document] = []
-    rejects: list[Reject] = []
     unchanged = 0
-    for found in read_folder(job.seeds, max_bytes=job.max_bytes):
+    for found in read_folder(job.seeds, max_bytes=job.max_bytes, apart=(job.events_file,)):
         gone.discard(storable(found.location))
         if isinstance(found, Reject):
             rejects.append(found)
-        elif known.get(storable(found.location)) == found.content_hash:
+        elif known.get(storable(found.location)) == (found.content_hash, extractor_of(found, settings)):
             unchanged += 1
         else:
             documents.append(found)
     if gone and not documents and not rejects and not unchanged:
         raise WarehouseError(f"{job.seeds}: nothing in it, so nothing was pruned; is it the right one?")
     return Ingested(
+        settings=settings,
         documents=tuple(documents),
         rejects=tuple(rejects),
         unchanged=unchanged,
         gone=tuple(sorted(gone)),
-        kept=kept,
         clock=clock,
     )
 
@@ -149,25 +172,9 @@ def batches(documents: Iterable[Document]) -> list[Batch]:
     return [*done, tuple(batch)] if batch else done
 
 
-def extract_batch(batch: Batch, prefer: Preference) -> tuple[Extracted | Reject, ...]:
+def extract_batch(batch: Batch, settings: Settings) -> tuple[Extracted | Reject, ...]:
     """What each document says; one that we fail on is a reject that names the failure, and the rest go on."""
-    return tuple(_extract_or_reject(document, prefer) for document in batch)
-
-
-def extract(document: Document, *, prefer: Preference = "past") -> Extracted:
-    """All that the text says happened, and when."""
-    anchored = anchor(document, prefer=prefer)
-    related = relate(document, anchored, extract_events(document, anchored))
-    return Extracted(
-        document=document,
-        published=anchored.published,
-        expressions=anchored.expressions,
-        events=related.events,
-        constraints=anchored.constraints,
-        relations=related.relations,
-        contradictions=related.contradictions,
-        warnings=anchored.warnings,
-    )
+    return tuple(_extract_or_reject(document, settings) for document in batch)
 
 
 def load(job: Job, ingested: Ingested, extracted: Iterable[Extracted | Reject]) -> Report:
@@ -186,7 +193,8 @@ def load(job: Job, ingested: Ingested, extracted: Iterable[Extracted | Reject]) 
         return report
     run = Run(started=job.started, clock=ingested.clock, unchanged=ingested.unchanged)
     stored = load_warehouse(job.warehouse, documents, rejects, run, gone=ingested.gone)
-    return report.model_copy(update={"removed": stored.removed, "changes": stored.changes})
+    told = {"removed": stored.removed, "changes": stored.changes, "warnings": stored.warnings}
+    return report.model_copy(update=told)
 
 
 def render(job: Job, report: Report) -> Report:
@@ -204,15 +212,30 @@ def render(job: Job, report: Report) -> Report:
     return report.model_copy(update={"pages": write_pages(job.dashboards, ask)})
 
 
+def _settings(job: Job) -> tuple[Settings, list[Reject]]:
+    """How the job reads its documents, and a reject for each known event that can't be used."""
+    file, hint = job.events_file, "names,start,end: names with ' / ' between them, ISO 8601 dates"
+    try:
+        known, problems = read_known_events(file)
+    except OSError as error:
+        return Settings(prefer=job.prefer), [_refused(file.name, f"cannot be read: {error.strerror}", hint)]
+    rejects = [_refused(*line, hint) for line in problems]
+    return Settings(prefer=job.prefer, events=known.events), rejects
+
+
+def _refused(location: str, reason: str, hint: str) -> Reject:
+    return Reject(location=location, reason=reason, hint=hint, content_hash="")
+
+
 def _are_new(path: Path, rejects: Iterable[Reject]) -> bool:
     """Whether the warehouse holds other rejects than these; one that is not there yet holds none."""
     _, rows = query(path, "select reject_id from rejects") if path.exists() else ((), ())
     return {key for (key,) in rows} != set(reject_table(rejects)["reject_id"].to_pylist())
 
 
-def _extract_or_reject(document: Document, prefer: Preference) -> Extracted | Reject:
+def _extract_or_reject(document: Document, settings: Settings) -> Extracted | Reject:
     try:
-        return extract(document, prefer=prefer)
+        return extract(document, settings)
     except Exception as error:
         return Reject(
             location=document.location,

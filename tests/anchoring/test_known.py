@@ -10,7 +10,7 @@ from timeline.document import Document
 from timeline.interval import Granularity, edtf
 
 
-def _known(tmp_path: Path, *rows: str) -> tuple[KnownEvents, tuple[str, ...]]:
+def _known(tmp_path: Path, *rows: str) -> tuple[KnownEvents, tuple[tuple[str, str], ...]]:
     path = tmp_path / "known_events.csv"
     path.write_text("\n".join(("names,start,end", *rows)) + "\n", encoding="utf-8")
     return read_known_events(path)
@@ -33,10 +33,10 @@ def test_a_bad_row_is_one_line_and_harms_no_other(tmp_path: Path) -> None:
     known, problems = _known(tmp_path, *rows)
     assert [e.names for e in known.events] == [("a, b",)]
     assert problems == (
-        "known_events.csv:2: an event without a name",
-        "known_events.csv:3: not an ISO 8601 date, month or year: 'yesterday'",
-        "known_events.csv:4: no such day: 2015-2-30",
-        "known_events.csv:5: ends before it starts: 2015 to 2014",
+        ("known_events.csv:2", "an event without a name"),
+        ("known_events.csv:3", "not an ISO 8601 date, month or year: 'yesterday'"),
+        ("known_events.csv:4", "no such day: 2015-2-30"),
+        ("known_events.csv:5", "ends before it starts: 2015 to 2014"),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline import anchoring, pipeline
+from timeline import anchoring, extractor, pipeline
 from timeline.document import Document
 from timeline.warehouse import WarehouseError, fingerprint, query
 
@@ -107,7 +107,7 @@ def test_an_article_that_we_fail_on_is_a_reject_and_the_others_are_loaded(
             raise RecursionError("too\ndeep")
         return anchoring.anchor(document, **options)
 
-    monkeypatch.setattr(pipeline, "anchor", anchor)
+    monkeypatch.setattr(extractor, "anchor", anchor)
     report = pipeline.build(job)
     (reject,) = report.rejects
     assert report.documents == 2
@@ -152,3 +152,57 @@ def test_batches_hold_every_document_once_in_order_and_stay_small(lengths: list[
     for batch in cut:
         assert 1 <= len(batch) <= pipeline.BATCH_DOCUMENTS
         assert len(batch) == 1 or sum(len(d.text) for d in batch) <= pipeline.BATCH_TEXT
+
+
+KNOWN = "names,start,end\nParis attacks / اعتداءات باريس,2015-11-13,\n"
+AFTER = "التقى وزير الدفاع الروسي نظيره الفرنسي في موسكو بعد اعتداءات باريس."
+
+
+def test_a_known_event_dates_what_is_told_by_it_and_takes_it_back_when_removed(tmp_path: Path) -> None:
+    job = job_in(tmp_path)
+    shutil.copy(SEED, job.seeds / "seed.txt")
+    (job.seeds / "other.txt").write_text(ARABIC, encoding="utf-8")
+    (job.seeds / "after.txt").write_text(AFTER, encoding="utf-8")
+    pipeline.build(job)
+    without = fingerprint(job.warehouse)
+    dct = "select published_earliest, published_latest from documents where location = 'seed.txt'"
+    start, end = rows(job, dct)[0]
+
+    (job.seeds / "known_events.csv").write_text(KNOWN, encoding="utf-8")
+    report = pipeline.build(job)
+    assert (report.documents, report.unchanged, report.rejects) == (2, 1, ())
+    day = dt.date(2015, 11, 13)
+    attacks = rows(
+        job,
+        "select earliest, latest, basis from timeline where title = 'اعتداءات باريس'",
+    )
+    assert (day, day, "known event") in attacks
+    after = rows(job, "select earliest from events join relations using (event_id) where known is not null")
+    assert after and all(earliest is not None and earliest >= day for (earliest,) in after)
+    first, last = rows(job, dct)[0]
+    assert start <= first and last <= end
+    assert pipeline.build(job).changed is False
+
+    (job.seeds / "known_events.csv").write_text("names,start,end\n", encoding="utf-8")
+    assert pipeline.build(job).documents == 2
+    assert fingerprint(job.warehouse) == without
+
+
+def test_a_known_event_that_cannot_be_used_is_a_reject(tmp_path: Path) -> None:
+    job = job_in(tmp_path)
+    shutil.copy(SEED, job.seeds / "seed.txt")
+    (job.seeds / "known_events.csv").write_text(KNOWN + "قمة,غدا,\n", encoding="utf-8")
+    report = pipeline.build(job)
+    assert report.documents == 1
+    assert [(r.location, r.reason) for r in report.rejects] == [
+        ("known_events.csv:3", "not an ISO 8601 date, month or year: 'غدا'")
+    ]
+
+
+def test_another_preference_reads_the_articles_anew(tmp_path: Path) -> None:
+    job = job_in(tmp_path)
+    shutil.copy(SEED, job.seeds / "seed.txt")
+    pipeline.build(job)
+    future = job.model_copy(update={"prefer": "future"})
+    assert pipeline.build(future).documents == 1
+    assert pipeline.build(future).documents == 0

@@ -9,8 +9,8 @@ import pytest
 from timeline.document import Basis, CreationTime, Document, Span, stable_id
 from timeline.events.event import Event, EventType, Modality, Participant, Place
 from timeline.expression import TimeExpression, TimexType
+from timeline.extractor import Extracted
 from timeline.interval import Granularity, Interval, edtf
-from timeline.warehouse import Extracted
 
 
 def article(

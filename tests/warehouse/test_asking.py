@@ -12,7 +12,8 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from timeline.warehouse import Answer, Extracted, Limits, Run, WarehouseError, asking, load, query
+from timeline.extractor import Extracted
+from timeline.warehouse import Answer, Limits, Run, WarehouseError, asking, load, query
 
 RUN = Run(started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC))
 ENDLESS = "select count(*) from range(10_000_000) a, range(10_000_000) b where hash(a.range, b.range) = 1"

@@ -18,7 +18,8 @@ from threading import Thread
 import duckdb
 import pytest
 
-from timeline.warehouse import Extracted, Run, fingerprint, load, migrated, query
+from timeline.extractor import Extracted
+from timeline.warehouse import Run, fingerprint, load, migrated, query
 
 pytestmark = pytest.mark.campaign
 Article = Callable[..., Extracted]

@@ -12,17 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from timeline.warehouse import (
-    Damaged,
-    Extracted,
-    Run,
-    WarehouseError,
-    fingerprint,
-    load,
-    migrated,
-    publishing,
-    query,
-)
+from timeline.extractor import Extracted
+from timeline.warehouse import Damaged, Run, WarehouseError, fingerprint, load, migrated, publishing, query
 from timeline.warehouse.versions import prepare
 
 RUN = Run(started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC))

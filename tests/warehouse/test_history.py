@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-from timeline.warehouse import Changes, Extracted, Run, fingerprint, known_locations, load, query
+from timeline.extractor import Extracted
+from timeline.warehouse import Changes, Run, fingerprint, known_locations, load, query
 
 Article = Callable[..., Extracted]
 

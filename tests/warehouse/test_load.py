@@ -11,17 +11,10 @@ import pytest
 from timeline.document import Basis, CreationTime, Document, Span
 from timeline.events.event import Event, EventType, Modality, Participant, Place
 from timeline.expression import TimeExpression, TimexType
+from timeline.extractor import Extracted
 from timeline.interval import Interval
 from timeline.sources import Reject
-from timeline.warehouse import (
-    Extracted,
-    Run,
-    WarehouseError,
-    fingerprint,
-    known_hashes,
-    load,
-    query,
-)
+from timeline.warehouse import Run, WarehouseError, fingerprint, known_hashes, load, query
 
 RUN = Run(started=dt.datetime(2026, 1, 2, 3, 4, tzinfo=dt.UTC))
 DAY = Interval.parse({"start": "2015-11-26", "end": "2015-11-27"})

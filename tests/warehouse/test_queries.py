@@ -13,8 +13,9 @@ from timeline import pipeline
 from timeline.document import Basis, CreationTime, Document, Span
 from timeline.events.event import Event, EventType, Modality, Participant, Place
 from timeline.expression import TimeExpression, TimexType
+from timeline.extractor import Extracted
 from timeline.interval import Interval, edtf
-from timeline.warehouse import Extracted, Run, load, query
+from timeline.warehouse import Run, load, query
 
 ROOT = Path(__file__).parents[2]
 QUERIES = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "warehouse/queries").glob("*.sql"))}
@@ -201,7 +202,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
         warehouse=folder / "w.duckdb",
         dashboards=folder / "dashboards",
     )
-    pipeline.load(job, found := pipeline.ingest(job), pipeline.extract_batch(found.documents, job.prefer))
+    pipeline.load(job, found := pipeline.ingest(job), pipeline.extract_batch(found.documents, found.settings))
     return job.warehouse
 
 

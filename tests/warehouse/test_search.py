@@ -12,7 +12,8 @@ from hijridate import Gregorian
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.warehouse import Extracted, Run, load, query
+from timeline.extractor import Extracted
+from timeline.warehouse import Run, load, query
 from timeline.warehouse.versions import prepare
 from timeline.warehouse.words import folded
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.anchoring.constraint import Constraint
-from timeline.anchoring.known import KnownEvents, Landmark
+from timeline.anchoring.known import KnownEvent, KnownEvents, Landmark, read_known_events
 from timeline.anchoring.resolution import resolve_mentions
 from timeline.anchoring.stated import creation_time
 from timeline.document import CreationTime, Document
@@ -55,4 +55,12 @@ def anchor(document: Document, *, prefer: Preference = "past", events: KnownEven
     return Anchored(published, expressions, stated.constraints, landmarks, stated.warnings)
 
 
-__all__ = ["Anchored", "Constraint", "KnownEvents", "Landmark", "anchor"]
+__all__ = [
+    "Anchored",
+    "Constraint",
+    "KnownEvent",
+    "KnownEvents",
+    "Landmark",
+    "anchor",
+    "read_known_events",
+]

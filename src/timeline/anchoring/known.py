@@ -94,8 +94,8 @@ def _plain(word: str) -> str:
     return word[len(_ARTICLE) :] if word.startswith(_ARTICLE) and len(word) > 4 else word
 
 
-def read_known_events(path: Path) -> tuple[KnownEvents, tuple[str, ...]]:
-    """The events of a file, and a line for each row that gives none; no file gives no events.
+def read_known_events(path: Path) -> tuple[KnownEvents, tuple[tuple[str, str], ...]]:
+    """The events of a file, and where and why a row gives none; no file gives no events.
 
     Rows are UTF-8. Raises OSError where the file is there and can't be read.
     """
@@ -103,12 +103,12 @@ def read_known_events(path: Path) -> tuple[KnownEvents, tuple[str, ...]]:
         return KnownEvents(), ()
     lines = path.read_text("utf-8-sig", errors="replace").splitlines()
     events: dict[str, KnownEvent] = {}
-    problems = []
+    problems: list[tuple[str, str]] = []
     for number, row in enumerate(csv.DictReader(lines), 2):
         try:
             event = _event(row)
         except ValueError as error:
-            problems.append(f"{path.name}:{number}: {error}")
+            problems.append((f"{path.name}:{number}", str(error)))
         else:
             events[event.key] = event
     return KnownEvents(tuple(events.values())), tuple(problems)

@@ -16,6 +16,13 @@ Prefer = Annotated[
     Literal["past", "future"],
     typer.Option(help="Which way a bare weekday or month leans where all else is equal."),
 ]
+KnownEvents = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Events that you date: names,start,end; known_events.csv among the articles where not given.",
+    ),
+]
 Seeds = Annotated[Path, typer.Option(metavar="DIR", help="The folder of articles.")]
 Warehouse = Annotated[Path, typer.Option(metavar="FILE", help="The DuckDB file.")]
 Dashboards = Annotated[

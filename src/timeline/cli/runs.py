@@ -9,7 +9,16 @@ from typing import Annotated, Any
 
 import typer
 
-from timeline.cli.options import DASHBOARDS, SEEDS, WAREHOUSE, Dashboards, Prefer, Seeds, Warehouse
+from timeline.cli.options import (
+    DASHBOARDS,
+    SEEDS,
+    WAREHOUSE,
+    Dashboards,
+    KnownEvents,
+    Prefer,
+    Seeds,
+    Warehouse,
+)
 from timeline.cli.output import clear_errors, console, show, warn
 
 FLOWS = Path("flows")
@@ -26,6 +35,7 @@ def run(
     warehouse: Warehouse = WAREHOUSE,
     dashboards: Dashboards = DASHBOARDS,
     prefer: Prefer = "past",
+    known_events: KnownEvents = None,
     max_bytes: Annotated[int, typer.Option(min=1, help="Longer files are rejected unread.")] = 100_000_000,
     prune: Annotated[bool, typer.Option("--prune", help="Remove what the folder no longer holds.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Read everything anew.")] = False,
@@ -47,6 +57,7 @@ def run(
             warehouse=warehouse,
             dashboards=dashboards,
             prefer=prefer,
+            known_events=known_events,
             max_bytes=max_bytes,
             prune=prune,
             full=full,

@@ -7,11 +7,16 @@ modality.py and evidence.py. Who and where: parties.py. When: dating.py. Told on
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from timeline.anchoring import Anchored
 from timeline.document import Document, Span
-from timeline.events.actors import find_actors
+from timeline.events.actors import Cast, find_actors
+from timeline.events.attribution import attribution_of
+from timeline.events.confidence import confidence_of
 from timeline.events.dating import date_triggers
-from timeline.events.event import Event, EventType, Modality, Participant, Place
+from timeline.events.event import Event, EventMention, EventType, Modality, Participant, Place
+from timeline.events.filter import Filter, load_filter
 from timeline.events.lexicon import lexicon_languages, load_lexicon
 from timeline.events.merging import Told, merge
 from timeline.events.parties import as_participants, parties_of
@@ -19,21 +24,23 @@ from timeline.events.passage import Passage, stretches
 from timeline.events.titles import headline
 from timeline.events.triggers import find_triggers
 
-__all__ = ["Event", "EventType", "Modality", "Participant", "Place", "extract_events"]
+__all__ = ["Event", "EventMention", "EventType", "Modality", "Participant", "Place", "extract_events"]
 
 
-def extract_events(document: Document, anchored: Anchored) -> tuple[Event, ...]:
+def extract_events(
+    document: Document, anchored: Anchored, filters: Callable[[str], Filter | None] = load_filter
+) -> tuple[Event, ...]:
     """The events that a document tells, in order, each once; none for a language without event lexicon."""
     if document.language not in lexicon_languages():
         return ()
     found: list[Event] = []
     for passage in stretches(document.text, load_lexicon(document.language), anchored.expressions):
-        found += _events(passage, anchored)
+        found += _events(passage, anchored, filters(document.language))
     return tuple(found)
 
 
-def _events(passage: Passage, anchored: Anchored) -> list[Event]:
-    triggers = find_triggers(passage)
+def _events(passage: Passage, anchored: Anchored, judge: Filter | None) -> list[Event]:
+    triggers = find_triggers(passage, judge)
     if not triggers:
         return []
     cast = find_actors(passage)
@@ -45,11 +52,11 @@ def _events(passage: Passage, anchored: Anchored) -> list[Event]:
             following = triggers[k + 1].token
         parties, place = parties_of(passage, cast, trigger, following)
         told.append(Told(trigger, when, parties, place, when.modality or trigger.modality, following))
-    events = [_event(passage, group) for group in merge(told)]
+    events = [_event(passage, cast, group) for group in merge(told)]
     return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end))
 
 
-def _event(passage: Passage, group: list[Told]) -> Event:
+def _event(passage: Passage, cast: Cast, group: list[Told]) -> Event:
     """The event as its best mention tells it, with the parties and the place that others add."""
     best = group[0]
     place = next((one.place for one in group if one.place is not None), None)
@@ -59,6 +66,8 @@ def _event(passage: Passage, group: list[Told]) -> Event:
             parties += [p for p in other.parties if p.actor.name not in {q.actor.name for q in parties}]
     best = Told(best.trigger, best.when, parties, best.place or place, best.modality, best.following)
     trigger, when = best.trigger, best.when
+    says = attribution_of(passage, cast, trigger)
+    confidence, reasons = confidence_of(best, len(group), says)
     return Event(
         title=headline(passage, best),
         type=_type(group),
@@ -72,7 +81,20 @@ def _event(passage: Passage, group: list[Told]) -> Event:
         trigger=Span(start=passage.starts[trigger.token], end=passage.ends[trigger.token]),
         quote=Span(start=trigger.sentence.start, end=trigger.sentence.end),
         expression=when.expression,
+        mentions=tuple(_mention(passage, one) for one in sorted(group, key=lambda o: o.trigger.token)),
+        attribution=says,
+        confidence=confidence,
+        confidence_reasons=reasons,
         weekday=when.weekday,
+    )
+
+
+def _mention(passage: Passage, one: Told) -> EventMention:
+    trigger = one.trigger
+    return EventMention(
+        trigger=Span(start=passage.starts[trigger.token], end=passage.ends[trigger.token]),
+        quote=Span(start=trigger.sentence.start, end=trigger.sentence.end),
+        expression=one.when.expression,
     )
 
 

@@ -77,11 +77,29 @@ class Place(Frozen):
     end: int
 
 
+class EventMention(Frozen):
+    """Where a document tells of an event: word, sentence, and the index of the expression that dates it."""
+
+    trigger: Span
+    quote: Span
+    expression: int | None = None
+
+
+class Attribution(Frozen):
+    """Who says so: the name as the text has it, and where."""
+
+    name: str
+    start: int
+    end: int
+
+
 class Event(Frozen):
     """One happening as one document tells it. Spans are half-open code points of the raw text.
 
     `expression` is the index of the document's time expression that dates it, None where none does.
-    `interval` is open on both sides where the text does not date it.
+    `interval` is open on both sides where the text does not date it. `mentions` are all places where the
+    document tells of it, in text order, that of `trigger` and `quote` among them. `confidence` is from 0 to 1,
+    see confidence.py.
     """
 
     title: str
@@ -96,6 +114,10 @@ class Event(Frozen):
     trigger: Span
     quote: Span
     expression: int | None = None
+    mentions: tuple[EventMention, ...] = ()
+    attribution: Attribution | None = None
+    confidence: float = 1.0
+    confidence_reasons: tuple[str, ...] = ()
     # ISO weekday (1 is Monday) where the day is one of a set: any such weekday inside the interval.
     weekday: int | None = None
 

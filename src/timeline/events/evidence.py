@@ -14,6 +14,8 @@ from timeline.events.scene import Scene
 
 # From this sum on, a candidate tells an event.
 ENOUGH = 2.0
+# How far behind an event the word may stand that places it before or after another, in tokens.
+PLACED_WITHIN = 9
 
 WEIGHTS = {
     # of any word
@@ -38,6 +40,8 @@ WEIGHTS = {
     "carried by a verb": 1.0,
     "right behind its verb": 1.0,
     "carried out": 2.5,
+    "begins or ends": 1.5,
+    "placed by another event": 1.0,
     "opens the sentence": 1.0,
     "after a time word": 1.0,
     "announced": 1.5,
@@ -57,13 +61,6 @@ WEIGHTS = {
 
 _NAMED = frozenset(("city", "country", "nation", "named", "title", "given", "between", "pair"))
 _SOMEBODY = frozenset(("group", "organisation", *_NAMED)) - {"between"}
-
-
-def evidence(
-    scene: Scene, c: Candidate, governor: int | None, modality: Modality, before: Candidate | None
-) -> float:
-    """The sum of the points that hold for a candidate; `before` is the last one that tells an event."""
-    return sum(WEIGHTS[name] for name in reasons(scene, c, governor, modality, before))
 
 
 def reasons(
@@ -147,8 +144,10 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
         yield "possessed by its parties" if family.mutual else "possessed"
     if reading.article:
         yield "definite"
-    if family.mutual and scene.has("between", scene.after(i, 2)):
+    if family.mutual and scene.has("between", scene.after(i, 3)):
         yield "between two"
+    if _placed(scene, i):
+        yield "placed by another event"
     if before is not None:
         yield from _beside(scene, c, before)
 
@@ -157,6 +156,8 @@ def _by_its_verb(scene: Scene, c: Candidate, governor: int | None) -> Iterator[s
     i = c.token
     if governor is not None:
         yield "carried by a verb"
+        if "begin" in scene.kinds(governor):
+            yield "begins or ends"
         if 0 < i - governor <= 2:
             yield "right behind its verb"
     else:
@@ -179,6 +180,17 @@ def _beside(scene: Scene, c: Candidate, before: Candidate) -> Iterator[str]:
             yield "part of another event"
     elif c.reading.conjunction and distance < 10:
         yield "joined to an event"
+
+
+def _placed(scene: Scene, i: int) -> bool:
+    """Whether the same clause goes on with another event that this one lies before or after."""
+    ahead = [k for k in scene.after(i, PLACED_WITHIN) if scene.clauses.same(i, k)]
+    return any(
+        {"when", "before"} & scene.kinds(k)
+        and not scene.kinds(k) & {"during"}
+        and any("event" in scene.kinds(j) for j in scene.after(k, 3))
+        for k in ahead
+    )
 
 
 def _before(scene: Scene, i: int) -> frozenset[str]:

@@ -58,13 +58,12 @@ def merge(told: Sequence[Told]) -> list[list[Told]]:
     return [sorted(g, key=_rank) for g in groups]
 
 
-def _rank(one: Told) -> tuple[int, int, bool, bool, float, int]:
+def _rank(one: Told) -> tuple[int, int, bool, bool, int]:
     return (
         -one.dated,
         -min(len(one.names), 4),
         one.place is None,
         one.trigger.family.role == "victim",
-        -one.trigger.score,
         one.trigger.token,
     )
 

@@ -98,9 +98,10 @@ def _anchors(events: Sequence[Event], anchored: Anchored) -> list[Anchor]:
     known = [Anchor(m.start, m.end, None, m.event.key) for m in anchored.landmarks]
     covered = {i for a in known for i in range(a.start, a.end)}
     own = [
-        Anchor(e.trigger.start, e.trigger.end, i)
+        Anchor(trigger.start, trigger.end, i)
         for i, e in enumerate(events)
-        if e.trigger.start not in covered and e.modality not in (Modality.NEGATED, Modality.CONDITIONAL)
+        for trigger in (tuple(m.trigger for m in e.mentions) or (e.trigger,))
+        if trigger.start not in covered and e.modality not in (Modality.NEGATED, Modality.CONDITIONAL)
     ]
     return sorted([*known, *own], key=lambda a: (a.start, a.end))
 

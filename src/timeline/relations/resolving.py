@@ -47,7 +47,8 @@ def _as_known(event: Event, landmarks: Sequence[Landmark]) -> Event:
     """An event that the reader knows, on its days, where the text has not said otherwise."""
     if event.modality == Modality.NEGATED or event.expression is not None:
         return event
-    mark = next((m for m in landmarks if m.start <= event.trigger.start < m.end), None)
+    told = [event.trigger.start, *(m.trigger.start for m in event.mentions)]
+    mark = next((m for m in landmarks if any(m.start <= start < m.end for start in told)), None)
     if mark is None or event.interval.intersect(mark.event.interval) is None:
         return event
     return _at(event, mark.event.interval, KNOWN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from timeline.document import Document
@@ -22,16 +22,20 @@ READERS: dict[str, Callable[[bytes, Sidecar, str], Iterator[Document | Reject]]]
 MAX_BYTES = 100_000_000
 
 
-def read_folder(folder: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Reject]:
+def read_folder(
+    folder: Path, *, max_bytes: int = MAX_BYTES, apart: Collection[Path] = ()
+) -> Iterator[Document | Reject]:
     """Each article in the folder and below it, in the order of their names, read one at a time.
 
     Locations are POSIX paths relative to the folder. Hidden files are left out; a folder that is linked to
-    more than once is read once. Files of more than `max_bytes` are rejected unread. Raises NotADirectoryError
-    where there is no such folder.
+    more than once is read once, and files that lie there `apart` from the articles not at all. Files of more
+    than `max_bytes` are rejected unread. Raises NotADirectoryError where there is no such folder.
     """
     if not folder.is_dir():
         raise NotADirectoryError(f"no such folder: {folder}")
     for path in _files(folder, seen=set()):
+        if path in apart:
+            continue
         yield from read_file(path, path.relative_to(folder).as_posix(), max_bytes=max_bytes)
 
 

@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from timeline.document import stable_id
 from timeline.events.event import Event, Place
+from timeline.extractor import Extracted
 from timeline.interval import Interval
 from timeline.sources import Reject
 from timeline.warehouse.index import SEARCH_INDEX, WORDS, Entry, index_tables
-from timeline.warehouse.record import Extracted
 
 # What DuckDB can't hold in a string, replaced one for one, so that offsets stay true.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -101,12 +101,12 @@ _FROM_DOCUMENTS = [name for name in SCHEMAS if name not in ("rejects", "words", 
 _Row = tuple[Any, ...]
 
 
-def tables(extracted: Sequence[Extracted], extractor: str) -> dict[str, pa.Table]:
+def tables(extracted: Sequence[Extracted]) -> dict[str, pa.Table]:
     """The rows of what was extracted, by table. Ids are stable hashes of content."""
     rows: dict[str, list[_Row]] = {name: [] for name in _FROM_DOCUMENTS}
     entries: list[Entry] = []
     for one in extracted:
-        rows["documents"].append(_document(one, extractor))
+        rows["documents"].append(_document(one))
         rows["document_constraints"] += _constraints(one)
         expressions = _expressions(one)
         rows["time_expressions"] += expressions
@@ -157,13 +157,13 @@ def _interval(interval: Interval | None) -> tuple[int | None, int | None, int | 
     return interval.first_day, interval.last_day, interval.start, interval.end
 
 
-def _document(one: Extracted, extractor: str) -> _Row:
+def _document(one: Extracted) -> _Row:
     document, published = one.document, one.published
     return (
         document.id,
         storable(document.location),
         document.content_hash,
-        extractor,
+        one.extractor,
         document.language,
         _optional(document.title),
         _optional(document.source),

@@ -11,37 +11,16 @@ import duckdb
 import pyarrow as pa
 
 from timeline.document import stable_id
-from timeline.extractor import extractor_version
+from timeline.extractor import Extracted, extractor_version
 from timeline.sources import Reject
 from timeline.warehouse.asking import query
+from timeline.warehouse.checking import failing
 from timeline.warehouse.columns import reject_table, storable, tables
 from timeline.warehouse.index import store_index
-from timeline.warehouse.opening import WarehouseError, resource
+from timeline.warehouse.opening import resource
 from timeline.warehouse.publishing import writing
-from timeline.warehouse.record import Changes, Extracted, LoadReport, Run
+from timeline.warehouse.record import Changes, LoadReport, Run
 
-# Rows that would refer to something that isn't there, or an interval upside down, among those that arrive.
-_CHECKS = {
-    "an event without its document": "from new_events anti join documents using (document_id)",
-    "a time expression without its document": (
-        "from new_time_expressions anti join documents using (document_id)"
-    ),
-    "a constraint without its document": (
-        "from new_document_constraints anti join documents using (document_id)"
-    ),
-    "a participant without its event": "from new_participants anti join new_events using (event_id)",
-    "a participant twice": (
-        "from (select event_id from new_participants group by event_id, number having count(*) > 1)"
-    ),
-    "an event dated by an expression that isn't there": (
-        "from new_events anti join new_time_expressions using (expression_id) where expression_id is not null"
-    ),
-    "an interval that ends before it starts": "from new_events where earliest > latest",
-    "a quote outside its document": (
-        "from new_events join documents using (document_id) "
-        "where quote_end > length(text) or quote_start >= quote_end"
-    ),
-}
 _INDEX = ("words", "search_index")
 _BY_DOCUMENT = [
     "relations",
@@ -55,17 +34,15 @@ _BY_DOCUMENT = [
 _MORE = {"events": ", hijri(earliest) as hijri_earliest, hijri(latest) as hijri_latest"}
 
 
-def known_hashes(path: Path) -> dict[str, str]:
-    """The content hash of each document, by location, that this extractor has read; empty without a file.
+def known_hashes(path: Path) -> dict[str, tuple[str, str]]:
+    """By location, the content hash of each document and which extractor read it; empty without a file.
 
     Raises WarehouseError where the file can't be used.
     """
     if not path.exists():
         return {}
-    _, rows = query(
-        path, "select location, content_hash from documents where extractor = ?", [extractor_version()]
-    )
-    return dict(rows)
+    _, rows = query(path, "select location, content_hash, extractor from documents")
+    return {location: (content, extractor) for location, content, extractor in rows}
 
 
 def known_locations(path: Path) -> frozenset[str]:
@@ -88,7 +65,7 @@ def load(
     What came from the locations in `gone` is removed. One transaction for all of it, in a build file that
     replaces the warehouse when it is whole. Raises WarehouseError, and then the warehouse is as it was.
     """
-    return store(path, tables(list(extracted), extractor_version()), reject_table(rejects), run, gone=gone)
+    return store(path, tables(list(extracted)), reject_table(rejects), run, gone=gone)
 
 
 def store(
@@ -103,7 +80,7 @@ def store(
         connection.execute("begin")
         removed = _take_out(connection)
         _put_in(connection, new)
-        _check(connection, path)
+        warnings = failing(connection, path)
         connection.execute("delete from run_changes where run_id = ?", [key])
         connection.execute(resource("history.sql"), {"run": key})
         report = LoadReport(
@@ -112,6 +89,7 @@ def store(
             rejects=refused.num_rows,
             removed=removed,
             changes=_changes(connection, key),
+            warnings=warnings,
         )
         connection.execute(
             "insert or replace into runs values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -157,13 +135,6 @@ def _put_in(connection: duckdb.DuckDBPyConnection, new: dict[str, pa.Table]) -> 
             )
     connection.execute("insert into rejects from new_rejects")
     store_index(connection)
-
-
-def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    for what, rows in _CHECKS.items():
-        found = connection.execute(f"select count(*) {rows}").fetchone()
-        if found and found[0]:
-            raise WarehouseError(f"{path}: nothing was stored: {found[0]} × {what}; please report it")
 
 
 def _changes(connection: duckdb.DuckDBPyConnection, key: str) -> Changes:

@@ -1,4 +1,4 @@
-"""What does the warehouse take in: what was extracted from a document, and which run brought it."""
+"""Which run brought what into the warehouse."""
 
 from __future__ import annotations
 
@@ -7,27 +7,7 @@ import time
 
 from pydantic import Field
 
-from timeline.anchoring import Constraint
-from timeline.document import CreationTime, Document, Frozen
-from timeline.events.event import Event
-from timeline.expression import TimeExpression
-from timeline.relations import Contradiction, Relation
-
-
-class Extracted(Frozen):
-    """A document with all that its text says happened, and when."""
-
-    document: Document
-    published: CreationTime
-    expressions: tuple[TimeExpression, ...]
-    events: tuple[Event, ...]
-    # What the text shows of its own date.
-    constraints: tuple[Constraint, ...] = ()
-    # How its events lie to each other, and which of that gave way.
-    relations: tuple[Relation, ...] = ()
-    contradictions: tuple[Contradiction, ...] = ()
-    # What is doubtful about the document, for people.
-    warnings: tuple[str, ...] = ()
+from timeline.document import Frozen
 
 
 class Run(Frozen):
@@ -55,3 +35,5 @@ class LoadReport(Frozen):
     rejects: int
     removed: int = 0
     changes: Changes = Changes()
+    # What checks of severity `warn` found.
+    warnings: tuple[str, ...] = ()

@@ -34,7 +34,7 @@ comment on table documents is 'One row an article.';
 comment on column documents.document_id is 'Stable hash of location and text.';
 comment on column documents.location is 'Where it was read from, relative to the folder of articles.';
 comment on column documents.content_hash is 'SHA-256 of text and metadata: what decides whether a document is new.';
-comment on column documents.extractor is 'Version of the extractor that read it.';
+comment on column documents.extractor is 'Hash of the extractor that read it, with its settings.';
 comment on column documents.language is 'ISO 639-1.';
 comment on column documents.title is 'Headline, where the metadata has one.';
 comment on column documents.source is 'Newspaper or agency, where the metadata names one.';
