@@ -4,12 +4,13 @@ from timeline.warehouse.asking import Answer, Limits, asking, query
 from timeline.warehouse.fingerprint import fingerprint
 from timeline.warehouse.load import known_hashes, known_locations, load
 from timeline.warehouse.opening import SCHEMA_VERSION, Damaged, WarehouseError
-from timeline.warehouse.publishing import migrated, writing
+from timeline.warehouse.publishing import Busy, migrated, writing
 from timeline.warehouse.record import Changes, LoadReport, Run
 
 __all__ = [
     "SCHEMA_VERSION",
     "Answer",
+    "Busy",
     "Changes",
     "Damaged",
     "Limits",

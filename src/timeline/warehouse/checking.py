@@ -58,22 +58,23 @@ class Check(Frozen):
 
 def checks_for(path: Path) -> tuple[Check, ...]:
     """The checks of a warehouse: ours, and those in checks/ beside it. Raises WarehouseError."""
-    ours = files("timeline.warehouse").joinpath("checks")
-    found = {
-        file.name: (file.read_text("utf-8"), None) for file in ours.iterdir() if file.name.endswith(".sql")
+    found: dict[str, tuple[str, Path | None]] = {
+        file.name: (file.read_text("utf-8"), None)
+        for file in files("timeline.warehouse").joinpath("checks").iterdir()
+        if file.name.endswith(".sql")
     }
-    own: dict[str, tuple[str, Path | None]] = dict(found)
     for file in path.parent.joinpath("checks").glob("*.sql"):
         try:
-            own[file.name] = (file.read_text("utf-8"), file)
+            found[file.name] = (file.read_text("utf-8"), file)
         except (OSError, UnicodeDecodeError) as error:
             raise WarehouseError(f"{file}: cannot be read as UTF-8 text: {error}") from error
-    return tuple(_parsed(name.removesuffix(".sql"), *own[name]) for name in sorted(own))
+    return tuple(_parsed(name.removesuffix(".sql"), *found[name]) for name in sorted(found))
 
 
 def failing(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
     """What the checks warn of. Raises WarehouseError where one of severity `error` fails."""
-    warnings, errors = [], []
+    warnings: list[str] = []
+    errors: list[str] = []
     for one in checks_for(path):
         if said := one.run(connection):
             (errors if one.severity == "error" else warnings).append(said)
@@ -85,7 +86,8 @@ def failing(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...
 
 def _parsed(name: str, text: str, file: Path | None) -> Check:
     lines = text.removeprefix("\ufeff").splitlines()
-    header = dict(match.groups() for line in lines if (match := _HEADER.fullmatch(line.strip())))
+    said = (_HEADER.fullmatch(line.strip()) for line in lines)
+    header = {match[1]: match[2] for match in said if match}
     sql = "\n".join(line for line in lines if not line.lstrip().startswith("--")).strip().rstrip(";")
     try:
         return Check.model_validate({"name": name, "sql": sql, "check": name, "file": file, **header})

@@ -33,12 +33,16 @@ PATIENCE = 60.0
 _MOST_ASIDE = 1000
 
 
+class Busy(WarehouseError):
+    """Another run is writing the warehouse; it will end."""
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a build copy of the newest schema, which replaces the warehouse when the block ends.
 
-    Where the block raises, the old file stays. A second writer waits, and then raises WarehouseError that
-    names who holds the lock. A file of an older schema is migrated, and a copy of it kept. A damaged file
+    Where the block raises, the old file stays. A second writer waits, and then raises Busy that names who
+    holds the lock. A file of an older schema is migrated, and a copy of it kept. A damaged file
     is set aside, and raises Damaged.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -154,7 +158,7 @@ def _lock(path: Path) -> Iterator[None]:
             except BlockingIOError:
                 if time.monotonic() > deadline:
                     held.seek(0)
-                    raise WarehouseError(
+                    raise Busy(
                         f"{path}: another run is writing it (process {held.read().strip() or 'unknown'}); "
                         "wait for it to end, or stop it"
                     ) from None
