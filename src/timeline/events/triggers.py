@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from timeline.events.candidates import VERBAL, Candidate, candidates
 from timeline.events.clauses import Clauses
 from timeline.events.event import EventType, Modality
-from timeline.events.evidence import ENOUGH, evidence
+from timeline.events.evidence import ENOUGH, WEIGHTS, reasons
+from timeline.events.filter import Filter, Weighed, confirmed
 from timeline.events.lexicon import Family, Reading
 from timeline.events.modality import modality_of
 from timeline.events.passage import Passage, Sentence
@@ -45,37 +46,46 @@ class Trigger:
         return self.scene.clauses
 
 
-def find_triggers(passage: Passage) -> list[Trigger]:
-    """All triggers of a text that tell of an event, in text order."""
+def find_triggers(passage: Passage, judge: Filter | None = None) -> list[Trigger]:
+    """All triggers of a text that tell of an event, in text order; with a filter, where it confirms them."""
     found: list[Trigger] = []
     for number, sentence in enumerate(passage.sentences):
         here = list(candidates(passage, sentence))
         if not here:
             continue
         scene = open_scene(passage, number)
-        before: Candidate | None = None
-        for c in here:
-            governor = c.token if c.verbal else _governor(scene, c.token)
-            modality = modality_of(scene, c, governor)
-            if modality is None:
-                continue
-            score = evidence(scene, c, governor, modality, before)
-            if score >= ENOUGH:
-                before = c
-                found.append(_trigger(scene, c, modality, governor, score))
+        found += (_trigger(scene, w) for w in confirmed(judge, scene, weighed(scene, here)))
     return [t for t in found if not t.family.statement or _is_the_news(t, found)]
 
 
-def _trigger(scene: Scene, c: Candidate, modality: Modality, governor: int | None, score: float) -> Trigger:
+def weighed(scene: Scene, here: list[Candidate]) -> list[Weighed]:
+    """The candidates of a sentence with what the rules say of each, but for those only wished for."""
+    before: Candidate | None = None
+    out = []
+    for c in here:
+        governor = c.token if c.verbal else _governor(scene, c.token)
+        modality = modality_of(scene, c, governor)
+        if modality is None:
+            continue
+        points = tuple(reasons(scene, c, governor, modality, before))
+        score = sum(WEIGHTS[name] for name in points)
+        if score >= ENOUGH:
+            before = c
+        out.append(Weighed(c, _by_cause(scene, c.family), modality, governor, points, score))
+    return out
+
+
+def _trigger(scene: Scene, w: Weighed) -> Trigger:
+    c = w.candidate
     return Trigger(
         token=c.token,
         reading=c.reading,
-        family=_by_cause(scene, c.family),
+        family=w.family,
         verbal=c.verbal,
         scene=scene,
-        modality=modality,
-        governor=governor,
-        score=score,
+        modality=w.modality,
+        governor=w.governor,
+        score=w.score,
         needed=c.needed,
         passive=_passive(scene, c),
     )

@@ -1,0 +1,151 @@
+"""Does a sentence really report an event of a type: what weights learned from labelled sentences say.
+
+A second opinion over the lexicon's candidates, never a source of its own: it drops what the rules take for an
+event that happened, and takes up the best candidate that they left where all of its sentence speaks for one.
+Weights: languages/<code>/filter.json, where a language has it; docs/event-filter.md says how they came about.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from math import sqrt
+from typing import Any
+
+from timeline.events.candidates import Candidate
+from timeline.events.event import EventType, Modality
+from timeline.events.evidence import ENOUGH
+from timeline.events.lexicon import Family
+from timeline.events.scene import Scene
+
+FILE = "filter.json"
+# Only of these has anyone said whether a sentence reports them.
+REPORTED = (Modality.HAPPENED, Modality.ONGOING)
+# What is left of a word has at least so many letters.
+SHORTEST = 3
+NUMBER = "#"
+# The filter remembers the stems of so many words.
+MEMORY = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate as the rules see it: its family by its cause, its modality, and the points that hold."""
+
+    candidate: Candidate
+    family: Family
+    modality: Modality
+    governor: int | None
+    points: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Of one type. `words`: by stem, and by what a word can be, divided by the sentence's length;
+    `points`: by what the rules say of its candidates. From a sum of 0 on, the sentence reports one.
+    """
+
+    bias: float
+    words: Mapping[str, float]
+    points: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The weights of each type, and which letters a word's stem, its key in them, goes without."""
+
+    joined: tuple[str, ...]  # one of these, then one of `attached`
+    attached: tuple[str, ...]
+    endings: tuple[str, ...]
+    types: Mapping[EventType, Weights]
+    memory: dict[str, str] = field(default_factory=dict)
+
+    def stem(self, word: str) -> str:
+        """A folded word without what may be attached to it, rightly or not."""
+        known = self.memory.get(word)
+        if known is None:
+            if len(self.memory) > MEMORY:
+                self.memory.clear()
+            known = word
+            for letters in (self.joined, self.attached):
+                front = next((a for a in letters if _comes_off(known, a, known.startswith)), "")
+                known = known.removeprefix(front)
+            ending = next((e for e in self.endings if _comes_off(known, e, known.endswith)), "")
+            known = known.removesuffix(ending)
+            self.memory[word] = known
+        return known
+
+
+def _comes_off(word: str, letters: str, has: Callable[[str], bool]) -> bool:
+    return has(letters) and len(word) >= SHORTEST + len(letters)
+
+
+@cache
+def load_filter(code: str) -> Filter | None:
+    """The filter of a language, None where it has none: then the rules alone decide."""
+    file = files("timeline").joinpath("languages", code, FILE)
+    return read_filter(json.loads(file.read_text("utf-8"))) if file.is_file() else None
+
+
+def read_filter(table: dict[str, Any]) -> Filter:
+    """A filter from what its file holds."""
+    joined, attached, endings = (tuple(table["stems"][name]) for name in ("joined", "attached", "endings"))
+    types = {EventType(kind): Weights(**weights) for kind, weights in table["types"].items()}
+    return Filter(joined, attached, endings, types)
+
+
+def confirmed(judge: Filter | None, scene: Scene, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The candidates of a sentence that tell an event: by the rules, and of what the filter knows by both."""
+    told = [w for w in weighed if w.score >= ENOUGH]
+    if judge is None:
+        return told
+    for kind in {w.family.type for w in weighed} & judge.types.keys():
+        ones = [w for w in weighed if w.family.type == kind]
+        happened = [w for w in ones if w.modality in REPORTED]
+        if not happened:
+            continue
+        if total(judge, kind, scene, ones) < 0:
+            told = [w for w in told if w not in happened]
+        elif not any(w in told for w in happened):
+            told.append(max(happened, key=lambda w: w.score))
+    return sorted(told, key=lambda w: w.candidate.token)
+
+
+def total(judge: Filter, kind: EventType, scene: Scene, weighed: Iterable[Weighed]) -> float:
+    """How much speaks for it that a sentence reports an event of a type, of which it has these candidates."""
+    weights = judge.types[kind]
+    words = frozenset(words_of(judge, scene))
+    return (
+        weights.bias
+        + sum(sorted(weights.words.get(w, 0.0) for w in words)) / sqrt(len(words) or 1)
+        + sum(sorted(weights.points.get(p, 0.0) for p in points_of(weighed)))
+    )
+
+
+def words_of(judge: Filter, scene: Scene) -> Iterator[str]:
+    """The stems of a sentence's words, and what each can be, marked with "="."""
+    passage = scene.passage
+    for i in range(scene.sentence.first, scene.sentence.last):
+        if passage.char(i).isdigit():
+            yield NUMBER
+            continue
+        if passage.char(i).isalpha():
+            yield judge.stem(passage.lexicon.fold(passage.spelled(i, i + 1)))
+        for kind in passage.words[i].kinds:
+            yield "=" + kind
+
+
+def points_of(weighed: Iterable[Weighed]) -> frozenset[str]:
+    """All that the rules say of the candidates of one type in a sentence."""
+    points: set[str] = set()
+    for w in weighed:
+        points |= {f"is {w.modality}", f"from {w.family.name}", *w.points}
+        if w.candidate.verbal:
+            points.add("verbal")
+        if w.candidate.reading.article:
+            points.add("article")
+    return frozenset(points)
