@@ -191,6 +191,9 @@ def made_up(events: int) -> tuple[dict[str, pa.Table], dict[str, str]]:
             "participants": pa.FixedSizeListArray.from_arrays(pa.array(who.ravel().tolist()), 2).cast(
                 pa.list_(pa.string())
             ),
+            "confidence": np.round(random.random(events), 2),
+            "confidence_reasons": [["dated"]] * events,
+            "mentions": np.ones(events, int),
         },
         "participants": {
             "event_id": np.repeat(event_ids, 2),
@@ -199,6 +202,12 @@ def made_up(events: int) -> tuple[dict[str, pa.Table], dict[str, str]]:
             "role": ["agent"] * (2 * events),
             "span_start": np.zeros(2 * events, int),
             "span_end": np.ones(2 * events, int),
+        },
+        "event_mentions": {
+            "event_id": event_ids,
+            "number": np.zeros(events, int),
+            **{f"{part}_start": starts for part in ("trigger", "quote")},
+            **{f"{part}_end": stops for part in ("trigger", "quote")},
         },
         "words": {"word": [w for w, _ in numbers.values()], "number": [n for _, n in numbers.values()]},
         "search_index": {

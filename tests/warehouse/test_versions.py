@@ -56,7 +56,7 @@ def test_until_then_nothing_reads_it_and_a_load_migrates_it_too(tmp_path: Path, 
     load(path, [], [], RUN)
     assert query(path, "select count(*) from timeline")[1] == [(1,)]
     assert migrated(path) is None
-    assert len(list(tmp_path.glob("*.v1"))) == 1
+    assert len(list(tmp_path.glob(f"*.v{version}"))) == 1
 
 
 def test_a_newer_or_unknown_schema_is_refused_and_left_alone(tmp_path: Path) -> None:

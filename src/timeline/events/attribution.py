@@ -45,7 +45,7 @@ def _leads_to(trigger: Trigger, k: int) -> bool:
 
 
 def _beside(passage: Passage, cast: Cast, k: int, first: int, last: int) -> list[Mention]:
-    """Who may be the subject of a verb of saying, the likeliest first: by language, behind it or before it."""
+    """Who may be the subject of a verb of saying, likeliest first: by language, behind it or before it."""
     after = cast.between(k + 1, min(k + NEAR, last))
     before = cast.between(max(first, k - NEAR), k)[::-1]
     return [*after, *before] if passage.lexicon.order == "vso" else [*before, *after]

@@ -6,6 +6,7 @@ from timeline.warehouse.load import known_hashes, known_locations, load
 from timeline.warehouse.opening import SCHEMA_VERSION, Damaged, WarehouseError
 from timeline.warehouse.publishing import Busy, migrated, writing
 from timeline.warehouse.record import Changes, LoadReport, Run
+from timeline.warehouse.stored import known_between, stored_documents, stored_rejects
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -19,10 +20,13 @@ __all__ = [
     "WarehouseError",
     "asking",
     "fingerprint",
+    "known_between",
     "known_hashes",
     "known_locations",
     "load",
     "migrated",
     "query",
+    "stored_documents",
+    "stored_rejects",
     "writing",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from timeline.document import stable_id
-from timeline.events.event import Event, Place
+from timeline.events.event import Event, EventMention, Place
 from timeline.extractor import Extracted
 from timeline.interval import Interval
 from timeline.sources import Reject
@@ -73,6 +73,18 @@ SCHEMAS = {
             *_all(_INT, "paragraph_start paragraph_end"),
             ("participants", _NAMES),
             *_all(_INT, "expression_start expression_end"),
+            ("attribution", _TEXT),
+            *_all(_INT, "attribution_start attribution_end"),
+            ("confidence", pa.float64()),
+            ("confidence_reasons", _NAMES),
+            ("mentions", _INT),
+        ]
+    ),
+    "event_mentions": pa.schema(
+        [
+            ("event_id", _TEXT),
+            *_all(_INT, "number trigger_start trigger_end quote_start quote_end"),
+            ("expression_id", _TEXT),
         ]
     ),
     "relations": pa.schema(
@@ -115,6 +127,7 @@ def tables(extracted: Sequence[Extracted]) -> dict[str, pa.Table]:
         rows["contradictions"] += [(one.document.id, c.relation, keys[c.event]) for c in one.contradictions]
         for key, event in zip(keys, one.events, strict=True):
             rows["events"].append(_event(event, key, one, expressions))
+            rows["event_mentions"] += _mentions(event, key, expressions)
             rows["participants"] += _participants(event, key)
             place = event.place
             names = (event.title, *(p.name for p in event.participants), place.name if place else None)
@@ -263,7 +276,7 @@ def _relations(one: Extracted, keys: Sequence[str]) -> list[_Row]:
 
 
 def _event(event: Event, key: str, one: Extracted, expressions: Sequence[_Row]) -> _Row:
-    text = one.document.text
+    text, says = one.document.text, event.attribution
     dated_by = None if event.expression is None else one.expressions[event.expression]
     first = text.rfind("\n", 0, event.quote.start) + 1
     last = text.find("\n", max(event.quote.end - 1, event.quote.start))
@@ -288,7 +301,28 @@ def _event(event: Event, key: str, one: Extracted, expressions: Sequence[_Row]) 
         max(last if last >= 0 else len(text), event.quote.end),
         [storable(p.name) for p in event.participants],
         *((None, None) if dated_by is None else (dated_by.start, dated_by.end)),
+        *((None,) * 3 if says is None else (storable(says.name), says.start, says.end)),
+        event.confidence,
+        list(event.confidence_reasons),
+        max(len(event.mentions), 1),
     )
+
+
+def _mentions(event: Event, key: str, expressions: Sequence[_Row]) -> list[_Row]:
+    """Each mention; an event without any is its own."""
+    own = EventMention(trigger=event.trigger, quote=event.quote, expression=event.expression)
+    return [
+        (
+            key,
+            number,
+            m.trigger.start,
+            m.trigger.end,
+            m.quote.start,
+            m.quote.end,
+            None if m.expression is None else expressions[m.expression][0],
+        )
+        for number, m in enumerate(event.mentions or (own,))
+    ]
 
 
 def _place(place: Place | None) -> _Row:

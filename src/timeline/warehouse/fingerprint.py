@@ -14,6 +14,7 @@ _TABLES = {
     "time_expressions": "expression_id",
     "events": "event_id",
     "participants": "event_id, number",
+    "event_mentions": "event_id, number",
     "relations": "document_id, number",
     "contradictions": "document_id, number, event_id",
     "search_index": "event_id",

@@ -115,7 +115,7 @@ def _take_out(connection: duckdb.DuckDBPyConnection) -> int:
         "select e.*, d.location, substring(d.text, e.quote_start + 1, e.quote_end - e.quote_start) as quote "
         "from events as e join documents as d using (document_id) semi join leaving using (document_id)"
     )
-    for name in ("participants", "search_index"):
+    for name in ("participants", "event_mentions", "search_index"):
         connection.execute(f"delete from {name} where event_id in (select event_id from leaving_events)")
     for name in (*_BY_DOCUMENT, "documents"):
         connection.execute(f"delete from {name} where document_id in (select document_id from leaving)")

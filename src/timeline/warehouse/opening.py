@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Eight bytes into every DuckDB file.
 _MAGIC = b"DUCK"
 # What DuckDB says where a file is no longer whole; other errors of input and output pass, or can be mended.

@@ -4,7 +4,8 @@
 -- Keys are primary keys only: DuckDB refuses to delete a row and insert it again in one transaction while a
 -- foreign key refers to it, and a changed document is replaced in exactly that way. The load checks instead
 -- that no row refers to one that isn't there, and rolls back otherwise. participants, the longest table, is
--- checked in the same way for (event_id, number): its key would take a third of the time of a load.
+-- checked in the same way for (event_id, number): its key would take a third of the time of a load. So is
+-- event_mentions.
 
 create table if not exists meta (
     name varchar primary key,
@@ -146,7 +147,13 @@ create table if not exists events (
     expression_start integer,
     expression_end integer,
     hijri_earliest varchar,
-    hijri_latest varchar
+    hijri_latest varchar,
+    attribution varchar,
+    attribution_start integer,
+    attribution_end integer,
+    confidence double not null,
+    confidence_reasons varchar[] not null,
+    mentions integer not null
 );
 comment on table events is 'One row a happening, as one document tells it.';
 comment on column events.event_id is 'Stable hash of document, trigger, type and interval.';
@@ -180,6 +187,30 @@ comment on column events.expression_start is 'First code point of the time expre
 comment on column events.expression_end is 'Code point after its last.';
 comment on column events.hijri_earliest is 'earliest in the Umm al-Qura calendar, YYYY-MM-DD; NULL outside 1343 to 1500 AH.';
 comment on column events.hijri_latest is 'latest in the Umm al-Qura calendar.';
+comment on column events.attribution is 'Who says so, where the text tells it in somebody else''s name.';
+comment on column events.attribution_start is 'First code point of the mention of who says so.';
+comment on column events.attribution_end is 'Code point after its last.';
+comment on column events.confidence is 'From 0 to 1, to rank and filter by; no probability (docs/design.md).';
+comment on column events.confidence_reasons is 'What speaks for it and against it.';
+comment on column events.mentions is 'How often the document tells of it, as in event_mentions.';
+
+create table if not exists event_mentions (
+    event_id varchar not null,
+    number integer not null,
+    trigger_start integer not null,
+    trigger_end integer not null,
+    quote_start integer not null,
+    quote_end integer not null,
+    expression_id varchar
+);
+comment on table event_mentions is 'Every place where a document tells of an event, the one in events among them.';
+comment on column event_mentions.event_id is 'The event.';
+comment on column event_mentions.number is 'Place among the event''s mentions, in text order from 0.';
+comment on column event_mentions.trigger_start is 'First code point of the word that tells it here.';
+comment on column event_mentions.trigger_end is 'Code point after its last.';
+comment on column event_mentions.quote_start is 'First code point of the sentence.';
+comment on column event_mentions.quote_end is 'Code point after its last.';
+comment on column event_mentions.expression_id is 'The time expression that dates it here; NULL for none.';
 
 create table if not exists participants (
     event_id varchar not null,

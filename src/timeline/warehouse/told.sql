@@ -34,4 +34,8 @@
     substring(d.text, e.paragraph_start + 1, e.paragraph_end - e.paragraph_start) as paragraph,
     e.paragraph_start,
     e.hijri_earliest,
-    e.hijri_latest
+    e.hijri_latest,
+    e.attribution,
+    e.confidence,
+    e.confidence_reasons,
+    e.mentions

@@ -42,6 +42,10 @@ comment on column timeline.paragraph is 'The paragraph around the sentence.';
 comment on column timeline.paragraph_start is 'First code point of the paragraph in the document''s text.';
 comment on column timeline.hijri_earliest is 'earliest in the Umm al-Qura calendar, YYYY-MM-DD; NULL outside 1343 to 1500 AH.';
 comment on column timeline.hijri_latest is 'latest in the Umm al-Qura calendar.';
+comment on column timeline.attribution is 'Who says so, where the text tells it in somebody else''s name.';
+comment on column timeline.confidence is 'From 0 to 1, to rank and filter by; no probability (docs/design.md).';
+comment on column timeline.confidence_reasons is 'What speaks for it and against it.';
+comment on column timeline.mentions is 'How often the document tells of it, as in event_mentions.';
 
 create or replace view hijri_days as
 select

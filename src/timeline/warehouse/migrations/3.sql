@@ -1,0 +1,25 @@
+-- From schema version 2.
+alter table events add column attribution varchar;
+alter table events add column attribution_start integer;
+alter table events add column attribution_end integer;
+alter table events add column confidence double default 0.5;
+alter table events alter column confidence set not null;
+alter table events alter column confidence drop default;
+alter table events add column confidence_reasons varchar[] default [];
+alter table events alter column confidence_reasons set not null;
+alter table events alter column confidence_reasons drop default;
+alter table events add column mentions integer default 1;
+alter table events alter column mentions set not null;
+alter table events alter column mentions drop default;
+
+create table event_mentions (
+    event_id varchar not null,
+    number integer not null,
+    trigger_start integer not null,
+    trigger_end integer not null,
+    quote_start integer not null,
+    quote_end integer not null,
+    expression_id varchar
+);
+insert into event_mentions
+select event_id, 0, trigger_start, trigger_end, quote_start, quote_end, expression_id from events;
