@@ -19,16 +19,20 @@ from timeline.document import Document, Frozen
 from timeline.extractor import Extracted, Settings, extract, extractor_of
 from timeline.fault import fault_line
 from timeline.heartbeat import noted
+from timeline.interval import Interval
 from timeline.meaning import Preference
 from timeline.sources import MAX_BYTES, Reject, read_folder
 from timeline.warehouse import (
     Changes,
     Run,
     WarehouseError,
+    known_between,
     known_hashes,
     known_locations,
     migrated,
     query,
+    stored_documents,
+    stored_rejects,
 )
 from timeline.warehouse import load as load_warehouse
 from timeline.warehouse.columns import reject_table, storable
@@ -69,6 +73,9 @@ class Job(Frozen):
     prune: bool = False
     # Read everything anew, also what the warehouse has from the same text by the same extractor.
     full: bool = False
+    # Only what was published in these days, both inclusive, and that anew; None on both sides is no limit.
+    since: dt.date | None = None
+    until: dt.date | None = None
 
     @property
     def events_file(self) -> Path:
@@ -107,10 +114,18 @@ class Report(Frozen):
     pages: tuple[Page, ...] = ()
 
 
-def build(job: Job, *, track: Callable[[Sequence[Batch]], Iterable[Batch]] = iter) -> Report:
-    """The whole job in this process. `track` sees each batch go by, for a progress bar."""
+def build(
+    job: Job,
+    find: Callable[[Job], Ingested] | None = None,
+    *,
+    track: Callable[[Sequence[Batch]], Iterable[Batch]] = iter,
+) -> Report:
+    """The whole job in this process, over what `ingest` or `stored` finds.
+
+    `track` sees each batch go by, for a progress bar.
+    """
     with noted(job.warehouse, job.started) as note:
-        ingested = ingest(job)
+        ingested = (find or ingest)(job)
         extracted = [
             found
             for batch in track(batches(ingested.documents))
@@ -135,13 +150,19 @@ def look(job: Job) -> Ingested:
     clock = time.perf_counter()
     known = {} if job.full else known_hashes(job.warehouse)
     gone = set(known_locations(job.warehouse)) if job.prune else set()
-    settings, rejects = _settings(job)
+    published_then = _published_then(job)
+    settings, rejects = settings_of(job)
     documents: list[Document] = []
     unchanged = 0
     for found in read_folder(job.seeds, max_bytes=job.max_bytes, apart=(job.events_file,)):
         gone.discard(storable(found.location))
         if isinstance(found, Reject):
             rejects.append(found)
+        elif published_then is not None:
+            if published_then(found):
+                documents.append(found)
+            else:
+                unchanged += 1
         elif known.get(storable(found.location)) == (found.content_hash, extractor_of(found, settings)):
             unchanged += 1
         else:
@@ -156,6 +177,35 @@ def look(job: Job) -> Ingested:
         gone=tuple(sorted(gone)),
         clock=clock,
     )
+
+
+def look_at_stored(job: Job) -> Ingested:
+    """The documents of the warehouse that another extractor read, from the text that it holds.
+
+    So also those are read anew that their sources no longer have. Rejects stay. Raises WarehouseError.
+    """
+    clock = time.perf_counter()
+    settings, _ = settings_of(job)
+    documents: list[Document] = []
+    unchanged = 0
+    for found, extractor in stored_documents(job.warehouse):
+        if isinstance(found, Document) and (job.full or extractor != extractor_of(found, settings)):
+            documents.append(found)
+        else:
+            unchanged += 1
+    return Ingested(
+        settings=settings,
+        documents=tuple(documents),
+        rejects=stored_rejects(job.warehouse),
+        unchanged=unchanged,
+        clock=clock,
+    )
+
+
+def stored(job: Job) -> Ingested:
+    """As `look_at_stored`, after a warehouse of an older schema is migrated. Raises WarehouseError."""
+    kept = migrated(job.warehouse)
+    return look_at_stored(job).model_copy(update={"kept": kept})
 
 
 def batches(documents: Iterable[Document]) -> list[Batch]:
@@ -212,7 +262,7 @@ def render(job: Job, report: Report) -> Report:
     return report.model_copy(update={"pages": write_pages(job.dashboards, ask)})
 
 
-def _settings(job: Job) -> tuple[Settings, list[Reject]]:
+def settings_of(job: Job) -> tuple[Settings, list[Reject]]:
     """How the job reads its documents, and a reject for each known event that can't be used."""
     file, hint = job.events_file, "names,start,end: names with ' / ' between them, ISO 8601 dates"
     try:
@@ -221,6 +271,24 @@ def _settings(job: Job) -> tuple[Settings, list[Reject]]:
         return Settings(prefer=job.prefer), [_refused(file.name, f"cannot be read: {error.strerror}", hint)]
     rejects = [_refused(*line, hint) for line in problems]
     return Settings(prefer=job.prefer, events=known.events), rejects
+
+
+def _published_then(job: Job) -> Callable[[Document], bool] | None:
+    """Whether a document was published in the days of the job, as it states or as the warehouse knows it."""
+    if job.since is None and job.until is None:
+        return None
+    days = Interval(
+        None if job.since is None else Interval.of_date(job.since).start,
+        None if job.until is None else Interval.of_date(job.until).end,
+    )
+    known = known_between(job.warehouse, job.since, job.until)
+
+    def then(document: Document) -> bool:
+        if document.published is None:
+            return storable(document.location) in known
+        return document.published.intersect(days) is not None
+
+    return then
 
 
 def _refused(location: str, reason: str, hint: str) -> Reject:

@@ -1,0 +1,64 @@
+"""Which documents are in the warehouse already: those of some days, those that another extractor read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from timeline.document import Document
+from timeline.interval import Interval
+from timeline.sources import Reject
+from timeline.warehouse.asking import query
+
+_DOCUMENTS = """
+    select document_id, text, language, title, source, url, location, published_basis, published_earliest,
+        published_latest, content_hash, extractor
+    from documents order by location, document_id
+"""
+
+
+def known_between(path: Path, since: dt.date | None, until: dt.date | None) -> frozenset[str]:
+    """The locations of documents that may have been published in these days. Raises WarehouseError."""
+    if not path.exists():
+        return frozenset()
+    sql = (
+        "select location from documents where published_basis <> 'unknown' "
+        "and coalesce(published_latest >= $1, true) and coalesce(published_earliest <= $2, true)"
+    )
+    return frozenset(location for (location,) in query(path, sql, [since, until])[1])
+
+
+def stored_documents(path: Path) -> Iterator[tuple[Document | str, str]]:
+    """Each document as it was read, and which extractor read it; its location where it can't be had back.
+
+    What the file can't hold (see columns.storable) is no longer in the text. Raises WarehouseError.
+    """
+    for *fields, basis, first, last, content_hash, extractor in query(path, _DOCUMENTS)[1]:
+        id_, text, language, title, source, url, location = fields
+        stated = _stated(first, last) if basis == "metadata" else None
+        document = Document(
+            id=id_,
+            text=text,
+            language=language,
+            title=title,
+            source=source,
+            url=url,
+            published=stated,
+            location=location,
+        )
+        yield (document if document.content_hash == content_hash else location), extractor
+
+
+def stored_rejects(path: Path) -> tuple[Reject, ...]:
+    """What could not be read, as of the last run. Raises WarehouseError."""
+    sql = "select location, reason, hint, content_hash from rejects order by reject_id"
+    names = ("location", "reason", "hint", "content_hash")
+    return tuple(Reject(**dict(zip(names, row, strict=True))) for row in query(path, sql)[1])
+
+
+def _stated(first: dt.date | None, last: dt.date | None) -> Interval:
+    return Interval(
+        None if first is None else Interval.of_date(first).start,
+        None if last is None else Interval.of_date(last).end,
+    )
