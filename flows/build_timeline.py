@@ -3,24 +3,14 @@
 # No `from __future__ import annotations` here: Prefect's engine could not resolve the flow's parameters.
 import datetime as dt
 from pathlib import Path
-from typing import TypeVar, cast
 
-from prefect import flow, task
-from prefect.cache_policies import NO_CACHE
-from prefect.utilities.annotations import quote
-from rich.console import Console
+from prefect import flow
 
-from timeline import pipeline, terminal
+import steps
+from timeline import pipeline
+from timeline.language_model import Endpoint
 from timeline.meaning import Preference
 from timeline.sources import MAX_BYTES
-
-T = TypeVar("T")
-
-# The warehouse knows what it has: what is new is decided there, once, not by a cache of task results.
-ingest = task(name="ingest", cache_policy=NO_CACHE)(pipeline.ingest)
-extract = task(name="extract", cache_policy=NO_CACHE)(pipeline.extract_batch)
-load = task(name="load", cache_policy=NO_CACHE)(pipeline.load)
-render = task(name="render", cache_policy=NO_CACHE)(pipeline.render)
 
 
 @flow(name="build-timeline")
@@ -30,9 +20,12 @@ def build_timeline(
     dashboards: Path = Path("dashboards"),
     prefer: Preference = "past",
     known_events: Path | None = None,
+    model: Endpoint | None = None,
     max_bytes: int = MAX_BYTES,
     prune: bool = False,
     full: bool = False,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
     started: dt.datetime | None = None,
 ) -> pipeline.Report:
     """Read the articles in `seeds` into the warehouse and draw their timelines; `started` defaults to now."""
@@ -43,19 +36,14 @@ def build_timeline(
         dashboards=dashboards,
         prefer=prefer,
         known_events=known_events,
+        model=model,
         max_bytes=max_bytes,
         prune=prune,
         full=full,
+        since=since,
+        until=until,
     )
-    ingested = ingest(job)
-    batches = terminal.bar(pipeline.batches(ingested.documents), "reading", Console(stderr=True))
-    extracted = [found for batch in batches for found in extract(whole(batch), whole(ingested.settings))]
-    return render(job, load(job, whole(ingested), whole(extracted)))
-
-
-def whole(value: T) -> T:
-    """The same value, which Prefect does not search for futures: that would cost as much as reading it."""
-    return cast(T, quote(value))
+    return steps.run(job)
 
 
 if __name__ == "__main__":

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Protocol
 
-from timeline.anchoring import Constraint, KnownEvent, KnownEvents, anchor
+from timeline.anchoring import Anchored, Constraint, KnownEvent, KnownEvents, anchor
 from timeline.document import CreationTime, Document, Frozen, stable_id
 from timeline.events import Event, extract_events
 from timeline.expression import TimeExpression
+from timeline.interval import UNKNOWN, Interval
+from timeline.language_model import PROMPT_VERSION, Budget, Endpoint, find_events
 from timeline.meaning import Preference
 from timeline.relations import Contradiction, Relation, relate
 
@@ -23,6 +26,8 @@ class Settings(Frozen):
 
     prefer: Preference = "past"
     events: tuple[KnownEvent, ...] = ()
+    # A language model that finds the events; None is our own rules.
+    model: Endpoint | None = None
 
 
 class Extracted(Frozen):
@@ -32,7 +37,8 @@ class Extracted(Frozen):
     published: CreationTime
     expressions: tuple[TimeExpression, ...]
     events: tuple[Event, ...]
-    # What the text shows of its own date.
+    # What the text shows of its own date, and what is left by that alone which must hold.
+    hard: Interval = UNKNOWN
     constraints: tuple[Constraint, ...] = ()
     # How its events lie to each other, and which of that gave way.
     relations: tuple[Relation, ...] = ()
@@ -47,18 +53,35 @@ def extract(document: Document, settings: Settings | None = None) -> Extracted:
     """All that the text says happened, and when."""
     settings = settings or Settings()
     anchored = anchor(document, prefer=settings.prefer, events=_known(settings.events))
-    related = relate(document, anchored, extract_events(document, anchored))
+    warnings = list(anchored.warnings)
+    events = finder(settings, warnings.append)(document, anchored)
+    related = relate(document, anchored, events)
     return Extracted(
         document=document,
         published=anchored.published,
         expressions=anchored.expressions,
         events=related.events,
+        hard=anchored.hard,
         constraints=anchored.constraints,
         relations=related.relations,
         contradictions=related.contradictions,
-        warnings=anchored.warnings,
+        warnings=tuple(warnings),
         extractor=extractor_of(document, settings),
     )
+
+
+class Finder(Protocol):
+    """Finds the events of a document whose time expressions are resolved: our rules, or a language model."""
+
+    def __call__(self, document: Document, anchored: Anchored) -> tuple[Event, ...]: ...
+
+
+def finder(settings: Settings, warn: Callable[[str], None]) -> Finder:
+    """Who finds the events; `warn` is told what of them is doubtful."""
+    endpoint = settings.model
+    if endpoint is None:
+        return extract_events
+    return lambda document, anchored: find_events(document, anchored, endpoint, _budget(endpoint), warn)
 
 
 def extractor_of(document: Document, settings: Settings) -> str:
@@ -67,9 +90,11 @@ def extractor_of(document: Document, settings: Settings) -> str:
     Of the known events only those count that the text names: a new one concerns no other document.
     """
     known = sorted({mark.event.key for mark in _known(settings.events).find(document.text)})
-    if settings.prefer == "past" and not known:
+    model = settings.model
+    asked = () if model is None else ("model", model.url, model.model, str(PROMPT_VERSION))
+    if settings.prefer == "past" and not known and not asked:
         return extractor_version()
-    return stable_id("extractor", extractor_version(), settings.prefer, *known)
+    return stable_id("extractor", extractor_version(), settings.prefer, *known, *asked)
 
 
 @cache
@@ -78,6 +103,11 @@ def extractor_version() -> str:
     package = files("timeline")
     own = package.joinpath("extractor.py").read_text("utf-8")
     return stable_id(own, *(piece for part in _PARTS for piece in _pieces(package.joinpath(part), part)))
+
+
+@cache
+def _budget(endpoint: Endpoint) -> Budget:
+    return Budget(endpoint.budget)
 
 
 @cache

@@ -20,6 +20,7 @@ from timeline.extractor import Extracted, Settings, extract, extractor_of
 from timeline.fault import fault_line
 from timeline.heartbeat import noted
 from timeline.interval import Interval
+from timeline.language_model import Endpoint, ModelError
 from timeline.meaning import Preference
 from timeline.sources import MAX_BYTES, Reject, read_folder
 from timeline.warehouse import (
@@ -68,6 +69,8 @@ class Job(Frozen):
     prefer: Preference = "past"
     # Events whose dates the reader knows; None is the file of that name among the seeds, if there is one.
     known_events: Path | None = None
+    # A language model that finds the events; None is our own rules.
+    model: Endpoint | None = None
     max_bytes: int = MAX_BYTES
     # Remove from the warehouse what the seeds no longer hold.
     prune: bool = False
@@ -268,9 +271,11 @@ def settings_of(job: Job) -> tuple[Settings, list[Reject]]:
     try:
         known, problems = read_known_events(file)
     except OSError as error:
-        return Settings(prefer=job.prefer), [_refused(file.name, f"cannot be read: {error.strerror}", hint)]
+        return Settings(prefer=job.prefer, model=job.model), [
+            _refused(file.name, f"cannot be read: {error.strerror}", hint)
+        ]
     rejects = [_refused(*line, hint) for line in problems]
-    return Settings(prefer=job.prefer, events=known.events), rejects
+    return Settings(prefer=job.prefer, events=known.events, model=job.model), rejects
 
 
 def _published_then(job: Job) -> Callable[[Document], bool] | None:
@@ -304,6 +309,13 @@ def _are_new(path: Path, rejects: Iterable[Reject]) -> bool:
 def _extract_or_reject(document: Document, settings: Settings) -> Extracted | Reject:
     try:
         return extract(document, settings)
+    except ModelError as error:
+        return Reject(
+            location=document.location,
+            reason=str(error),
+            hint="mend it and run again: then the articles that are missing are read",
+            content_hash=document.content_hash,
+        )
     except Exception as error:
         return Reject(
             location=document.location,
