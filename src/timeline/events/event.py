@@ -97,9 +97,9 @@ class Event(Frozen):
     """One happening as one document tells it. Spans are half-open code points of the raw text.
 
     `expression` is the index of the document's time expression that dates it, None where none does.
-    `interval` is open on both sides where the text does not date it. `mentions` are all places where
-    the document tells of it, in text order, that of `trigger` and `quote` among them. `confidence` is from 0 to 1,
-    see confidence.py.
+    `interval` is open on both sides where the text does not date it. `mentions` are all places where the
+    document tells of it, in text order, that of `trigger` and `quote` among them. `confidence` is from 0 to
+    1, see confidence.py.
     """
 
     title: str
