@@ -1,4 +1,4 @@
-"""Commands that ask the warehouse: sql, schema, rejects, fingerprint."""
+"""Commands that ask the warehouse: sql, schema, fingerprint."""
 
 from __future__ import annotations
 
@@ -88,14 +88,3 @@ def schema(warehouse: Warehouse = WAREHOUSE) -> None:
         for name, comment, _ in relations:
             show(terminal.result_table(*query(warehouse, COLUMNS, [name]), title=f"{name}: {comment or ''}"))
         show(terminal.result_table(*query(warehouse, MACROS), title="macros, for use in queries"))
-
-
-def rejects(warehouse: Warehouse = WAREHOUSE) -> None:
-    """List what could not be read, why, and what to do."""
-    from timeline.terminal import one_line
-    from timeline.warehouse import WarehouseError, query
-
-    with clear_errors(WarehouseError):
-        _, rows = query(warehouse, "select location, reason, hint from rejects order by location, reason")
-    for location, reason, hint in rows:
-        typer.echo(one_line(f"{location}: {reason} ({hint})"))
