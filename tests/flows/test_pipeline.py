@@ -179,6 +179,8 @@ def test_a_known_event_dates_what_is_told_by_it_and_takes_it_back_when_removed(t
     assert (day, day, "known event") in attacks
     after = rows(job, "select earliest from events join relations using (event_id) where known is not null")
     assert after and all(earliest is not None and earliest >= day for (earliest,) in after)
+    began = "select earliest from timeline where title like '%التعاون بدأ%'"
+    assert rows(job, began) == [(day,)]
     first, last = rows(job, dct)[0]
     assert start <= first and last <= end
     assert pipeline.build(job).changed is False

@@ -10,6 +10,7 @@ from timeline.anchoring.resolution import resolve_mentions
 from timeline.anchoring.stated import creation_time
 from timeline.document import CreationTime, Document
 from timeline.expression import TimeExpression
+from timeline.interval import UNKNOWN, Interval
 from timeline.language import load_language, readable
 from timeline.meaning import Preference
 from timeline.tagger import Mention, tag
@@ -22,12 +23,14 @@ LOCALE = "locale data"
 class Anchored:
     """A document's own date, and its time expressions in text order, none overlapping another.
 
-    `constraints` is what the text shows of its own date, where nothing else states it; `landmarks` where it
-    speaks of events that the reader knows; `warnings` where sources disagree about its date.
+    `constraints` is what the text shows of its own date, where nothing else states it, and `hard` what those
+    leave that must hold; `landmarks` where it speaks of events that the reader knows; `warnings` where its
+    sources disagree.
     """
 
     published: CreationTime
     expressions: tuple[TimeExpression, ...]
+    hard: Interval = UNKNOWN
     constraints: tuple[Constraint, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -52,7 +55,7 @@ def anchor(document: Document, *, prefer: Preference = "past", events: KnownEven
         expressions = tuple(
             e.model_copy(update={"basis": f"{e.basis}, {LOCALE}" if e.basis else LOCALE}) for e in expressions
         )
-    return Anchored(published, expressions, stated.constraints, landmarks, stated.warnings)
+    return Anchored(published, expressions, stated.hard, stated.constraints, landmarks, stated.warnings)
 
 
 __all__ = [

@@ -35,7 +35,7 @@ Kind = Literal[
 ]
 
 # In words, for people.
-_TOLD: dict[str, str] = {
+TOLD: dict[str, str] = {
     "dateline": "is the day that the article bears",
     "today": "names the day of writing",
     "current": "names the period of writing by its distance",
@@ -75,7 +75,7 @@ class Constraint(Frozen):
     def reason(self) -> str:
         """In one line, for people."""
         bounds = edtf(self.interval, Granularity.RANGE)
-        return f"“{' '.join(self.text.split())}” {_TOLD[self.kind]}" + (f": {bounds}" if bounds else "")
+        return f"“{' '.join(self.text.split())}” {TOLD[self.kind]}" + (f": {bounds}" if bounds else "")
 
 
 @dataclass(frozen=True, slots=True)

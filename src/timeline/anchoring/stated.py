@@ -14,15 +14,19 @@ from timeline.anchoring.constraint import Constraint
 from timeline.anchoring.inference import borne_day, infer
 from timeline.anchoring.known import Landmark
 from timeline.document import Basis, CreationTime, Document
-from timeline.interval import DAY, Granularity, Interval, edtf
+from timeline.interval import DAY, UNKNOWN, Granularity, Interval, edtf
 from timeline.tagger import Mention
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A document's own date, what its text shows of it, and where its sources disagree, in words."""
+    """A document's own date, what its text shows of it, and where its sources disagree, in words.
+
+    `hard` is what is left of time by that alone which must hold.
+    """
 
     published: CreationTime
+    hard: Interval = UNKNOWN
     constraints: tuple[Constraint, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -39,15 +43,17 @@ def creation_time(document: Document, mentions: Sequence[Mention], landmarks: Se
     given = [(name, when) for name, when in told if when is not None]
     warnings = _disagreements(given)
     if document.published is not None:
-        return Stated(CreationTime(interval=document.published, basis=Basis.METADATA), (), warnings)
+        found = CreationTime(interval=document.published, basis=Basis.METADATA)
+        return Stated(found, document.published, (), warnings)
     if borne is not None:
         found = CreationTime(interval=borne.interval, basis=Basis.TEXT, reasons=(borne.reason,))
-        return Stated(found, (borne,), warnings)
+        return Stated(found, borne.interval, (borne,), warnings)
     if address is not None and address.days == 1:
         reason = f"the address names the day: {edtf(address, Granularity.DAY)}"
-        return Stated(CreationTime(interval=address, basis=Basis.METADATA, reasons=(reason,)), (), warnings)
-    published, constraints = infer(document.text, mentions, document.language, landmarks, address)
-    return Stated(published, constraints, warnings)
+        found = CreationTime(interval=address, basis=Basis.METADATA, reasons=(reason,))
+        return Stated(found, address, (), warnings)
+    published, hard, constraints = infer(document.text, mentions, document.language, landmarks, address)
+    return Stated(published, hard, constraints, warnings)
 
 
 def _disagreements(given: Sequence[tuple[str, Interval]]) -> tuple[str, ...]:

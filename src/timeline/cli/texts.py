@@ -15,11 +15,17 @@ from timeline.cli.output import clear_errors, show, warn
 
 if TYPE_CHECKING:
     from timeline.document import Document
+    from timeline.extractor import Settings
+    from timeline.meaning import Preference
 
 File = Annotated[str, typer.Argument(metavar="[FILE|-]", help="The article; - is standard input.")]
 Jsonl = Annotated[
     bool,
     typer.Option("--jsonl", help="One {id, text, language?, published?} a line in, one answer a line out."),
+]
+Known = Annotated[
+    Path | None,
+    typer.Option("--known-events", metavar="FILE", help="Events that you date: names,start,end."),
 ]
 
 
@@ -67,21 +73,22 @@ def extract(
     language: Language = None,
     published: Published = None,
     prefer: Prefer = "past",
+    known_events: Known = None,
     jsonl: Jsonl = False,
 ) -> None:
     """Find what happened, when, to whom, in which words.
 
     Example: timeline extract seeds/ar/000_a4337a132dd5787c.txt --published 2015-12-21
     """
-    from timeline.anchoring import anchor
-    from timeline.events import extract_events
+    from timeline.extractor import extract as extracted
 
+    settings = _settings(prefer, known_events)
     if jsonl:
 
         def work(document: Document) -> dict[str, Any]:
-            anchored = anchor(document, prefer=prefer)
-            dct = {**anchored.published.interval.iso(), "basis": anchored.published.basis.value}
-            return {"published": dct, "events": [e.json_object() for e in extract_events(document, anchored)]}
+            found = extracted(document, settings)
+            dct = {**found.published.interval.iso(), "basis": found.published.basis.value}
+            return {"published": dct, "events": [e.json_object() for e in found.events]}
 
         unknown = {"start": None, "end": None, "basis": "unknown"}
         _stream(file, work, {"published": unknown, "events": []}, language, published)
@@ -89,25 +96,48 @@ def extract(
     from timeline import terminal
 
     for document in _documents(file, language, published):
-        anchored = anchor(document, prefer=prefer)
-        events = extract_events(document, anchored)
+        found = extracted(document, settings)
         show(
-            terminal.marked(document.text, ((e.trigger.start, e.trigger.end) for e in events)),
-            terminal.published_line(anchored.published),
-            terminal.events_table(events),
+            terminal.marked(document.text, ((e.trigger.start, e.trigger.end) for e in found.events)),
+            terminal.published_line(found.published),
+            terminal.events_table(found.events),
         )
 
 
 def explain(
-    phrase: Annotated[str, typer.Argument(help="A few words that name a time.")],
+    phrase: Annotated[str | None, typer.Argument(help="A few words that name a time.")] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="An article: why it and its events are dated so; - is standard input."
+        ),
+    ] = None,
     language: Language = None,
     published: Published = None,
     prefer: Prefer = "past",
+    known_events: Known = None,
 ) -> None:
-    """Show how a phrase is read, step by step.
+    """Show how a phrase is read, step by step, or why an article is dated as it is.
 
     Example: timeline explain 'أواخر نيسان (أبريل) 2016'
+
+    Example: timeline explain --document seeds/ar/000_a4337a132dd5787c.txt
     """
+    if (phrase is None) == (document is None):
+        raise typer.BadParameter("a phrase or a --document, one of the two")
+    if document is not None:
+        from timeline.explained import explained
+        from timeline.extractor import extract as extracted
+
+        settings = _settings(prefer, known_events)
+        for one in _documents(document, language, published):
+            show(*explained(extracted(one, settings), settings.events))
+        return
+    assert phrase is not None
+    _explain_phrase(phrase, language, published, prefer)
+
+
+def _explain_phrase(phrase: str, language: str | None, published: str | None, prefer: Preference) -> None:
     from timeline import terminal
     from timeline.anchoring import anchor
     from timeline.document import Document
@@ -128,6 +158,22 @@ def explain(
             anchor(Document(id="-", text=phrase, language=code, published=day), prefer=prefer).expressions
         ),
     )
+
+
+def _settings(prefer: Preference, known_events: Path | None) -> Settings:
+    """How articles are to be read; known events that can't be used are named on standard error."""
+    from timeline.anchoring import read_known_events
+    from timeline.extractor import Settings
+
+    if known_events is None:
+        return Settings(prefer=prefer)
+    with clear_errors():
+        if not known_events.exists():
+            raise FileNotFoundError(2, "No such file or directory", str(known_events))
+        known, problems = read_known_events(known_events)
+    for place, problem in problems:
+        warn(f"{place}: {problem}")
+    return Settings(prefer=prefer, events=known.events)
 
 
 def _stream(
