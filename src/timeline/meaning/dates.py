@@ -68,11 +68,15 @@ def season_of(y: int, s: int) -> Fixed:
     return Fixed(first, after, Granularity.SEASON, f"{y:04d}-{('SP', 'SU', 'FA', 'WI')[s]}")
 
 
+# Years before are those of another calendar: 1436/37 is no Gregorian school year.
+_FIRST_SCHOOL_YEAR = 1800
+
+
 def school_year(a: int, b: int) -> Fixed:
     """A season or academic year like 2014/2015: the two years it lies in, whose days are not fixed."""
     b = b if b > 99 else a - a % 100 + b + (100 if b < a % 100 else 0)
-    if b != a + 1:
-        raise ValueError(f"not two following years: {a}, {b}")
+    if b != a + 1 or a < _FIRST_SCHOOL_YEAR:
+        raise ValueError(f"no school year: {a}, {b}")
     return Fixed(unit_days("year", a)[0], unit_days("year", b)[1], Granularity.RANGE, f"{a:04d}/{b:04d}")
 
 
