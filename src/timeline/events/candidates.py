@@ -44,7 +44,7 @@ def candidates(passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
             nouns = [c for c in found if not c.verbal]
             chosen = verbs if verbs and (not nouns or _as_verb(passage, sentence, i)) else nouns or verbs
             # A reading whose needed word is there says more than one that needs none.
-            yield max(chosen, key=lambda c: c.needed is not None)
+            yield max(chosen, key=lambda c: (c.needed is not None, c.reading.sense.tense == "past"))
 
 
 def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -> Candidate | None:

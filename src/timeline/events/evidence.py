@@ -9,13 +9,15 @@ from collections.abc import Iterator
 
 from timeline.events.candidates import Candidate
 from timeline.events.clauses import SUBORDINATE
-from timeline.events.event import Modality
+from timeline.events.event import EventType, Modality
 from timeline.events.scene import Scene
 
 # From this sum on, a candidate tells an event.
 ENOUGH = 2.0
 # How far behind an event the word may stand that places it before or after another, in tokens.
 PLACED_WITHIN = 9
+# How far behind an event the verb may stand that says what it left behind: "the storm … left six dead".
+LEFT_WITHIN = 5
 
 WEIGHTS = {
     # of any word
@@ -39,9 +41,11 @@ WEIGHTS = {
     "weak noun": -0.5,
     "carried by a verb": 1.0,
     "right behind its verb": 1.0,
+    "done in the past": 1.5,
     "carried out": 2.5,
     "begins or ends": 1.5,
     "placed by another event": 1.0,
+    "left its mark": 1.5,
     "opens the sentence": 1.0,
     "after a time word": 1.0,
     "announced": 1.5,
@@ -59,6 +63,8 @@ WEIGHTS = {
     "part of another event": -2.0,
 }
 
+# What nobody does is told by what it left.
+_NOBODY_S = frozenset((EventType.DISASTER, EventType.ACCIDENT))
 _NAMED = frozenset(("city", "country", "nation", "named", "title", "given", "between", "pair"))
 _SOMEBODY = frozenset(("group", "organisation", *_NAMED)) - {"between"}
 
@@ -156,8 +162,12 @@ def _by_its_verb(scene: Scene, c: Candidate, governor: int | None) -> Iterator[s
     i = c.token
     if governor is not None:
         yield "carried by a verb"
+        if governor < i and _done(scene, governor):
+            yield "done in the past"
         if "begin" in scene.kinds(governor):
             yield "begins or ends"
+        if c.family.type in _NOBODY_S and 0 < governor - i <= LEFT_WITHIN:
+            yield "left its mark"
         if 0 < i - governor <= 2:
             yield "right behind its verb"
     else:
@@ -165,8 +175,9 @@ def _by_its_verb(scene: Scene, c: Candidate, governor: int | None) -> Iterator[s
             yield "purpose"
         if scene.has("intend", scene.before(i, 3)):
             yield "object of a wish"
-    # A verb that only says "did", and a noun that says what: `قام مسلحون بخطف`, `تم خطفهم`.
-    reach = scene.before(i, 15 if c.reading.preposition else 1)
+    # A verb that only says "did", and a noun that says what: `قام مسلحون بخطف`, `تمكنوا من خطف`, `تم خطفهم`.
+    taken = c.reading.preposition or scene.kinds(i - 1) & {"of", "in"}
+    reach = scene.before(i, 15 if taken else 1)
     if any("does" in scene.kinds(k) and scene.clauses.same(k, i) for k in reach):
         yield "carried out"
 
@@ -180,6 +191,14 @@ def _beside(scene: Scene, c: Candidate, before: Candidate) -> Iterator[str]:
             yield "part of another event"
     elif c.reading.conjunction and distance < 10:
         yield "joined to an event"
+
+
+def _done(scene: Scene, governor: int) -> bool:
+    """Whether a verb that only carries its noun says that it was done."""
+    return any(
+        r.sense.kind == "light" and r.sense.tense == "past" and not r.future
+        for r in scene.passage.words[governor].readings
+    )
 
 
 def _placed(scene: Scene, i: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.events.event import Modality
 from timeline.events.lexicon import Reading
 from timeline.events.merging import Told
@@ -16,6 +18,7 @@ LEADING = ("agent", "participant")
 _ENDS = frozenset(".!?؟،,;؛:…&*–—")
 _AUXILIARIES = frozenset(("was", "be", "done", "soon", "maybe", "not", "to"))
 _STOPS = frozenset(("relative", "say", "when", "was"))
+_ACCUSATIVE = re.compile("(?:اً|ًا)$")
 _PASSED_OVER = frozenset("()[]«»\"“”'`’‘")
 
 
@@ -31,8 +34,7 @@ def headline(passage: Passage, one: Told) -> str:
     if titles["style"] == "verb":
         words = _as_sentence(passage, one, missing, len(names)) + tail
     else:
-        linked = f"{titles.get('of', '')} {missing}" if missing else ""
-        words = [*_as_noun(passage, one), *linked.split(), *tail]
+        words = _as_noun_phrase(passage, one, missing, len(names), tail)
     place = one.place
     if place is not None and not _mentions(words, place.name) and len(words) + 2 <= LONGEST:
         words += [titles["in"], *place.name.split()]
@@ -40,6 +42,34 @@ def headline(passage: Passage, one: Told) -> str:
     _trim(words, passage.lexicon.dangling)
     text = " ".join(words)
     return text[:1].upper() + text[1:]
+
+
+def _as_noun_phrase(passage: Passage, one: Told, names: str, number: int, tail: list[str]) -> list[str]:
+    """What happened and who: names stand behind the noun, or where words describe it, behind these."""
+    titles, noun = passage.lexicon.titles, _as_noun(passage, one)
+    if not names or one.trigger.verbal or one.trigger.reading.suffix or not _goes_on(passage, one):
+        linked = f"{titles.get('of', '')} {names}" if names else ""
+        return [*noun, *linked.split(), *tail]
+    if one.trigger.governor is None or "light" not in passage.words[one.trigger.governor].kinds:
+        return [*noun, *tail]
+    room = LONGEST - len(noun) - len(names.split()) - 1
+    between = titles.get("between", "") if one.trigger.family.mutual and number > 1 else ""
+    by = f"{between} {names}" if between else f"{titles.get('by', '')}{names}"
+    tail = tail[:room]
+    _trim(tail, passage.lexicon.dangling)
+    return [*noun, *tail, *by.split()]
+
+
+def _goes_on(passage: Passage, one: Told) -> bool:
+    """Whether the word right behind a noun describes it: `حريق جزئي`, `محاضرة بعنوان`."""
+    i = one.trigger.token + 1
+    return (
+        i < one.following
+        and passage.char(i).isalpha()
+        and not passage.words[i].kinds
+        and passage.times[i] < 0
+        and not any(p.mention.first == i for p in one.parties)
+    )
 
 
 def _mentions(words: list[str], name: str) -> bool:
@@ -119,7 +149,7 @@ def _stripped(passage: Passage, token: int, reading: Reading) -> str:
     cut = reading.conjunction + len(reading.preposition)
     if reading.preposition and reading.article and spelled[cut : cut + 1] != passage.lexicon.article[:1]:
         return passage.lexicon.article + spelled[cut + 1 :]
-    return spelled[cut:]
+    return _ACCUSATIVE.sub("", spelled[cut:])
 
 
 def _complement(passage: Passage, one: Told) -> list[str]:
@@ -128,8 +158,12 @@ def _complement(passage: Passage, one: Told) -> list[str]:
     dangling = passage.lexicon.dangling
     out: list[str] = []
     skip = {k: p.mention.last for p in one.parties for k in (p.mention.first,) if p.role in LEADING}
+    if not trigger.verbal and passage.lexicon.titles["style"] == "noun" and _goes_on(passage, one):
+        skip = {}
     i = trigger.token + 1
     end = min(one.following, i + 18)
+    if trigger.needed is not None and trigger.needed >= end:
+        end = min(trigger.needed + 2, trigger.sentence.last)  # "carried out 29 strikes": never without these
     opened = not trigger.family.statement
     if not opened:
         said = (k for k in range(i, min(end, i + 25)) if "that" in passage.words[k].kinds)

@@ -16,6 +16,8 @@ from timeline.events.scene import Scene, open_scene
 
 # A statement is an event of its own only in so many sentences from the beginning.
 NEWS = 2
+# How far before its object a verb may stand whose subject comes between, in tokens.
+FAR = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def weighed(scene: Scene, here: list[Candidate]) -> list[Weighed]:
     before: Candidate | None = None
     out = []
     for c in here:
-        governor = c.token if c.verbal else _governor(scene, c.token)
+        governor = c.token if c.verbal else _governor(scene, c)
         modality = modality_of(scene, c, governor)
         if modality is None:
             continue
@@ -114,8 +116,9 @@ def _passive(scene: Scene, c: Candidate) -> bool:
     return scene.has("be", scene.before(c.token, 2))
 
 
-def _governor(scene: Scene, i: int) -> int | None:
+def _governor(scene: Scene, c: Candidate) -> int | None:
     """The light or occurrence verb that carries an event noun: before it, or soon after it."""
+    i = c.token
     for j in reversed(scene.before(i, 7)):
         if not scene.clauses.same(j, i) or scene.clauses.between(j, i) > 3:
             break
@@ -126,6 +129,12 @@ def _governor(scene: Scene, i: int) -> int | None:
             break
         if _carries(scene, j):
             return j
+    # `ترأس` with its long subject, offices and names, and then `اجتماعا`: the object of the clause's verb.
+    if scene.passage.lexicon.order == "vso" and not (c.reading.article or c.reading.preposition):
+        far = (j for j in scene.before(i, FAR) if scene.clauses.same(j, i))
+        first = next((j for j in far if scene.kinds(j) & {"light", "event", "say", "occur"}), None)
+        if first is not None and "light" in scene.kinds(first) and _carries(scene, first):
+            return first
     return None
 
 
