@@ -21,6 +21,14 @@ from urllib.request import urlopen
 _START_SECONDS = 120
 # The API alone: no page and no services, such as the scheduler.
 _API_ONLY = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
+# Prefect reports its use to its makers unless it is told not to.
+_QUIET = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
+}
+# What a scheduled run did is told in the log, and the rest of Prefect only where it goes wrong.
+_SAID = {"PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL": "INFO"}
 
 
 @contextmanager
@@ -30,6 +38,10 @@ def server(*, port: int = 0, schedules: bool = False) -> Iterator[Callable[[], s
     With `schedules` it has a scheduler and a page. Port 0 is any free one. Import prefect inside only: it
     reads the environment, which is set here, once. Waiting raises ConnectionError where no server comes up.
     """
+    for name, value in (_QUIET | (_SAID if schedules else {})).items():
+        os.environ.setdefault(name, value)
+    if os.environ.get("TIMELINE_LOG") == "json":
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER", "json")
     if configured := os.environ.get("PREFECT_API_URL"):
         yield lambda: configured
         return

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.artifacts import (
     create_link_artifact,
     create_progress_artifact,
@@ -77,6 +77,10 @@ def tell(job: pipeline.Job, report: pipeline.Report) -> None:
     }
     rows = [{"what": what, "how many": many} for what, many in counts.items()]
     create_table_artifact(rows, key="run", description=terminal.run_summary(report))
+    logger = get_run_logger()
+    logger.info(terminal.run_summary(report))
+    for reject in report.rejects:
+        logger.warning(f"rejected {terminal.reject_line(reject)}")
     for page in report.pages:
         if not page.error:
             create_link_artifact(page.path.resolve().as_uri(), page.path.stem, key="page")

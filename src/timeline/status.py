@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
 
 from timeline.document import Frozen
 from timeline.heartbeat import LastRun, last_run
@@ -35,11 +38,24 @@ _TOTALS = """
 """
 
 
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def length_of(stated: object) -> dt.timedelta:
+    """A length of time as people write it: 90m, 26h, 2d, 1w. Raises ValueError."""
+    if isinstance(stated, dt.timedelta):
+        return stated
+    found = re.fullmatch(r"(\d{1,6})\s*([mhdw])", str(stated).strip())
+    if not found:
+        raise ValueError(f"not a length of time such as 90m, 26h, 2d: {stated!r}")
+    return dt.timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
 class Freshness(Frozen):
     """How long a source may bring nothing before that is worth a warning, or an error."""
 
-    warn_after: dt.timedelta | None = None
-    error_after: dt.timedelta | None = None
+    warn_after: Annotated[dt.timedelta, BeforeValidator(length_of)] | None = None
+    error_after: Annotated[dt.timedelta, BeforeValidator(length_of)] | None = None
 
     def state(self, age: dt.timedelta | None) -> State:
         """How it stands with a source that last brought something so long ago; None is never."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,15 +18,10 @@ if TYPE_CHECKING:
 # As monitoring plugins have it; 3 is that there is nothing to tell from.
 EXIT = {"ok": 0, "warn": 1, "error": 2}
 UNKNOWN = 3
-_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 # How much of a rejected file is shown.
 _SHOWN = 500
 
-rejects = typer.Typer(
-    help="List what could not be read, why, and what to do.",
-    invoke_without_command=True,
-    rich_markup_mode=None,
-)
+rejects = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 
 def status(
@@ -147,7 +141,7 @@ def _tell(found: Status, now: dt.datetime) -> None:
 
     typer.echo("all is well" if found.state == "ok" else found.state)
     for reason in found.reasons:
-        typer.echo(one_line(f"  {reason}"))
+        typer.echo(f"  {one_line(reason)}")
     if last := found.last_run:
         ended = f"failed: {last.error}" if last.error else f"{last.documents} new, {last.unchanged} unchanged"
         typer.echo(one_line(f"last run: {ago(now - last.started)} ago, {last.seconds:.1f} s, {ended}"))
@@ -169,9 +163,9 @@ def _tell(found: Status, now: dt.datetime) -> None:
 
 
 def _length(stated: str) -> dt.timedelta:
-    found = re.fullmatch(r"(\d+)\s*([mhdw])", stated.strip())
-    if not found:
-        raise typer.BadParameter(
-            f"not a length of time such as 90m, 26h, 2d: {stated!r}", param_hint="--within"
-        )
-    return dt.timedelta(**{_UNITS[found[2]]: int(found[1])})
+    from timeline.status import length_of
+
+    try:
+        return length_of(stated)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--within") from None
