@@ -1,11 +1,13 @@
 """How good are the events, and how fast: on labelled sentences and articles that the project does not own.
 
-python benchmarks/events.py FOLDER      with event_labels_ar.jsonl, events_ar.jsonl, articles_ar.jsonl in it
+python benchmarks/events.py FOLDER [ANNOTATED.jsonl ...]
 
+FOLDER: with event_labels_ar.jsonl, events_ar.jsonl, articles_ar.jsonl in it, or some of them.
 Labels: {event_type, label, text}, "yes" where a sentence reports such an event. A sentence counts as yes
-where an event of that type happened or is going on. `lexicon only` takes every trigger word for an event.
+where an event of that type happened or is going on. `lexicon only` takes every trigger word for an event;
+`with filter`: filters trained on the other folds (wants scikit-learn), not the one in the package.
 Spans: {event_type, text, spans: [{verb, source_actor, target_actor}]}. Articles: {text, published}.
-Intervals are 95% bootstrap intervals over sentences. A file that is not there is left out.
+ANNOTATED: articles with their events, see annotated.py. Intervals are 95% bootstrap intervals.
 """
 
 from __future__ import annotations
@@ -13,12 +15,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
+import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import annotated
 
 from timeline.anchoring import anchor
 from timeline.document import Document
@@ -34,7 +39,9 @@ Row = dict[str, Any]
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) == 2 else sys.exit(__doc__)
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    folder = Path(sys.argv[1])
     for name, report in (
         ("event_labels_ar.jsonl", labels),
         ("events_ar.jsonl", spans),
@@ -42,22 +49,25 @@ def main() -> None:
     ):
         if (folder / name).is_file():
             print(f"\n{name}")
-            report(list(rows(folder / name)))
+            report(folder / name)
+    for name in sys.argv[2:]:
+        print(f"\n{Path(name).name}")
+        annotated.report(Path(name))
 
 
-def rows(path: Path) -> Iterator[Row]:
+def rows(path: Path) -> list[Row]:
     with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+        return [json.loads(line) for line in lines]
 
 
 def told(text: str) -> tuple[Event, ...]:
     document = Document(id="", text=text, language="ar")
-    return extract_events(document, anchor(document))
+    return extract_events(document, anchor(document), lambda _: None)
 
 
-def labels(cases: list[Row]) -> None:
+def labels(path: Path) -> None:
     """Precision, recall and F1 for each labelled type, next to the lexicon alone."""
-    lexicon = load_lexicon("ar")
+    lexicon, cases = load_lexicon("ar"), rows(path)
 
     def by_lexicon(text: str) -> set[str]:
         passage = read(text, lexicon, ())
@@ -81,6 +91,17 @@ def labels(cases: list[Row]) -> None:
             p, r, f = scores(pairs)
             print(f"  {kind:8} {name:13} P {p:.3f}  R {r:.3f}  F1 {f:.3f}  [{low:.3f}, {high:.3f}]")
 
+    more = path.with_name("events_ar.jsonl")
+    try:
+        import train_filter
+    except ImportError:
+        print("  with filter: wants scikit-learn")
+        return
+    known = train_filter.load(path, more if more.is_file() else None)
+    for kind, ones in train_filter.by_kind(known).items():
+        f1 = train_filter.cross_validated(kind, ones, 1)["with filter"]
+        print(f"  {kind:8} with filter, on folds left out: F1 {f1[0]:.3f}")
+
 
 def scores(pairs: list[tuple[bool, bool]]) -> tuple[float, float, float]:
     n = Counter(pairs)
@@ -95,10 +116,10 @@ def bootstrap(pairs: list[tuple[bool, bool]]) -> tuple[float, float]:
     return found[ROUNDS // 40], found[-ROUNDS // 40]
 
 
-def spans(cases: list[Row]) -> None:
+def spans(path: Path) -> None:
     """Whether the gold verb stands in a sentence that tells an event; how far the actors are found."""
     n: Counter[str] = Counter()
-    for case in cases:
+    for case in rows(path):
         text, kind = case["text"], case["event_type"].upper()
         events = told(text)
         for span in case["spans"]:
@@ -123,8 +144,8 @@ def _quoted(text: str, event: Event, verb: str) -> bool:
     return any(word in quote for word in verb.split())
 
 
-def speed(cases: list[Row]) -> None:
-    """Articles a second of this process's own time, once everything has been loaded."""
+def speed(path: Path) -> None:
+    """Articles a second of this process's own time once everything has been loaded, and its memory."""
     documents = [
         Document(
             id=str(k),
@@ -132,7 +153,7 @@ def speed(cases: list[Row]) -> None:
             language="ar",
             published=Interval.of_date(dt.date.fromisoformat(c["published"])),
         )
-        for k, c in enumerate(cases)
+        for k, c in enumerate(rows(path))
     ]
     for document in documents[: len(documents) // 4]:
         extract_events(document, anchor(document))
@@ -140,6 +161,7 @@ def speed(cases: list[Row]) -> None:
     number = sum(len(extract_events(d, anchor(d))) for d in documents)
     rate = len(documents) / (time.process_time() - start)
     print(f"  tag and extract: {rate:.0f} articles/s, {number / len(documents):.1f} events an article")
+    print(f"  at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":
