@@ -70,6 +70,8 @@ def test_a_day_of_which_the_text_tells_what_came_later_is_no_dateline() -> None:
         ("ارتفع الإنتاج في العام الحالي 2015 ارتفاعا كبيرا.", "2015"),
         ("ارتفع الإنتاج في النصف الأول من العام الحالي 2015.", "2015"),
         ("ينطلق المهرجان هذا العام 1436هـ في جدة.", "2014-10-25/2015-10-13"),
+        ("أعلنت المديرية عن بدء التسجيل مطلع العام القادم 1437هـ.", "2014-10-25/2015-10-13"),
+        ("أعلنت الإدارة عن بدء التسجيل مطلع العام المقبل 2016.", "2015"),
         # what has been, what is still to come
         ("قتل القائد في 3 مايو 2013 في بغداد.", "2013-05-03/.."),
         ("من المقرر عقد المؤتمر في 3 مايو 2013 في بغداد.", "2011-05-03/2013-05-03"),
@@ -105,6 +107,23 @@ def test_contradictions_give_way_the_softer_first_and_never_leave_nothing() -> N
 def test_a_year_that_is_a_name_shows_nothing() -> None:
     assert _dated("فاز المنتخب بكأس العالم 2018 أمام جمهوره.") == ("unknown", "")
     assert _dated("صدر المرسوم رقم 32 لعام 2015 عن الرئيس.") == ("unknown", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "At least 100 people were killed 2050 The president said help was on its way."),
+        ("en", "Stocks reached a low in 2009\\/10 after a drought."),
+        ("fr", "Le bilan a été annoncé 2050 personnes ont fui."),
+    ],
+)
+def test_four_figures_that_are_no_year_show_nothing(language: str, text: str) -> None:
+    assert _dated(text, language) == ("unknown", "")
+
+
+def test_four_figures_are_a_year_after_a_word_that_says_so() -> None:
+    assert _dated("The war was won in 2009.", "en") == ("inferred", "2010-01-01/..")
+    assert _dated("L’accord a été signé en 2009.", "fr") == ("inferred", "2010-01-01/..")
 
 
 def test_without_any_constraint_all_stays_relative() -> None:

@@ -149,6 +149,8 @@ def _absolute(text: str, m: Mention, term: t.Term, cues: Cues) -> Iterator[Evide
     if when is None or when.interval is None or not when.interval.bounded:
         return
     first, last = when.interval.first_day or 0, when.interval.last_day or 0
+    if when.granularity == Granularity.YEAR and not cues.is_year(text, m.start, m.end):
+        return
     if when.granularity == Granularity.YEAR and cues.precedes(text, m.start, cues.compared):
         year = civil(first)[0]
         since, until_then = day_number(year + 1, 1, 1), day_number(year + 2, 5, 1)

@@ -3,6 +3,7 @@
 [side] past, future     just before a date: it has been, it is still to come
        past_after, future_after     the same, just after it
        ahead            how many words before a date one of the future may stand
+           introduces       words after which a bare figure is a year, where only those make it one: "in 2013"
 [named] year            a year beside these is only a name ("World Cup 2018")
 [compared] year         a year after these is that before the year of writing
 [today] word            before a weekday or a figure: the date is the day of writing
@@ -32,6 +33,8 @@ _folded = lru_cache(maxsize=1 << 14)(fold)
 _BEFORE, _AFTER, _BESIDE = 6, 2, 3
 # In so many code points that many words fit, and an entry has so many words.
 _REACH, _LONGEST = 56, 4
+# The second year of a season, as it is written after the first.
+_OF_A_SEASON = re.compile(r"\\?[/–-]\s?\d")
 _ENDS = frozenset(".!?؟;؛:،,\n")
 
 
@@ -44,6 +47,7 @@ class Cues:
     ahead: int
     past_after: Words
     future_after: Words
+    introduces: Words
     named: Words
     compared: Words
     today: Words
@@ -73,6 +77,13 @@ class Cues:
             if ahead or self._begins(before, i, self.past):
                 return 1 if ahead else -1
         return -1 if self._any(after, self.past_after) else 0
+
+    def is_year(self, text: str, start: int, end: int) -> bool:
+        """Whether a year is one, and no clock time or half of a season: "in 2013", not "2050", "2013/14"."""
+        if _OF_A_SEASON.match(text, end):
+            return False
+        bare = text[start:end].isdecimal() and bool(self.introduces)
+        return not bare or self.precedes(text, start, self.introduces)
 
     def is_today(self, text: str, start: int, end: int) -> bool:
         """Whether a date is told as today's: the word for it, then a weekday or a figure."""
@@ -173,6 +184,7 @@ def load_cues(code: str) -> Cues:
         ahead=data.get("side", {}).get("ahead", _BEFORE),
         past_after=words("side", "past_after"),
         future_after=words("side", "future_after"),
+        introduces=words("side", "introduces"),
         named=words("named", "year"),
         compared=words("compared", "year"),
         today=words("today", "word"),
