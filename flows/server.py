@@ -27,7 +27,8 @@ _QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
 }
-# What a scheduled run did is told in the log, and the rest of Prefect only where it goes wrong.
+# Whoever calls for one run says what went wrong, once. What a scheduled run did is told in the log.
+_UNSAID = {"PREFECT_LOGGING_LEVEL": "CRITICAL"}
 _SAID = {"PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL": "INFO"}
 
 
@@ -38,15 +39,13 @@ def server(*, port: int = 0, schedules: bool = False) -> Iterator[Callable[[], s
     With `schedules` it has a scheduler and a page. Port 0 is any free one. Import prefect inside only: it
     reads the environment, which is set here, once. Waiting raises ConnectionError where no server comes up.
     """
-    for name, value in (_QUIET | (_SAID if schedules else {})).items():
+    for name, value in (_QUIET | (_SAID if schedules else _UNSAID)).items():
         os.environ.setdefault(name, value)
     if os.environ.get("TIMELINE_LOG") == "json":
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER", "json")
     if configured := os.environ.get("PREFECT_API_URL"):
         yield lambda: configured
         return
-    if not schedules:  # whoever called says what went wrong, once
-        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
     port = port or _free_port()
     address = f"http://127.0.0.1:{port}/api"
     factory = ["uvicorn", "--factory", "prefect.server.api.server:create_app", "--log-level", "critical"]

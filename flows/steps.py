@@ -58,6 +58,8 @@ def run(job: pipeline.Job, find: Callable[[pipeline.Job], pipeline.Ingested] = i
         for done, batch in enumerate(terminal.bar(batches, "reading", Console(stderr=True)), 1):
             extracted += extract(whole(batch), whole(ingested.settings))
             update_progress_artifact(progress, 100 * done / len(batches))
+        if not batches:
+            update_progress_artifact(progress, 100)
         report = render(job, load(job, whole(ingested), whole(extracted)))
         note.report(report.documents, report.unchanged, len(report.rejects))
     tell(job, report)
