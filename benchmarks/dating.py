@@ -20,7 +20,7 @@ from statistics import median
 from timeline.anchoring import Anchored, anchor
 from timeline.document import Basis, Document
 from timeline.expression import TimeExpression
-from timeline.interval import Granularity, edtf
+from timeline.interval import Granularity, Interval, edtf
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 # A paper of the next day: the text shows the day on which it was written.
@@ -45,6 +45,16 @@ def read_cases(path: Path) -> Iterator[Case]:
             day = dt.date.fromisoformat(record["published"][:10]).toordinal() - _EPOCH
             document = Document(id=record["id"], text=record["text"], language=language)
             yield Case(document.id, language, day, document.text, anchor(document))
+
+
+def without_dateline(case: Case) -> Case:
+    """The article with the dates blanked that it bears as its own, as the inference has never seen it."""
+    text, found = case.text, case.anchored
+    while found.published.basis == Basis.TEXT:
+        (borne,) = found.constraints
+        text = text[: borne.start] + " " * (borne.end - borne.start) + text[borne.end :]
+        found = anchor(Document(id=case.id, text=text, language=case.language))
+    return Case(case.id, case.language, case.day, text, found)
 
 
 def full_dates(case: Case) -> list[int]:
@@ -80,9 +90,18 @@ def stated(cases: Sequence[Case]) -> Iterator[str]:
 
 def holds(case: Case, slack: int = 0) -> bool:
     """Whether the interval holds the true day, or misses it by at most so many days."""
-    interval = case.anchored.published.interval
+    return _within(case.anchored.published.interval, case.day, slack)
+
+
+def _within(interval: Interval, day: int, slack: int) -> bool:
     first, last = interval.first_day, interval.last_day
-    return (first is None or first <= case.day + slack) and (last is None or case.day - slack <= last)
+    return (first is None or first <= day + slack) and (last is None or day - slack <= last)
+
+
+def _spread(intervals: Sequence[Interval]) -> tuple[object, ...]:
+    """The median width of those that are bounded, in days, and how many they are."""
+    widths = [i.days for i in intervals if i.days is not None]
+    return (median(widths) if widths else "-", len(widths))
 
 
 def inferred(cases: Sequence[Case], listed: int) -> Iterator[str]:
@@ -95,12 +114,18 @@ def inferred(cases: Sequence[Case], listed: int) -> Iterator[str]:
         yield row(name, len(some), share(len(some), len(bare)))
         yield row("    holds the true day", right, share(right, len(some)))
         yield row("    or misses it by a day", near, share(near, len(some)))
+    yield row("  must lie in, median days", *_spread([c.anchored.hard for c in bounded]))
+    yield row("  recorded, median days", *_spread([c.anchored.published.interval for c in bounded]))
+    likely = sum(_within(c.anchored.likely, c.day, _SLACK) for c in bounded)
+    yield row("  most likely (four in five), median days", *_spread([c.anchored.likely for c in bounded]))
+    yield row("    holds the true day", likely, share(likely, len(bounded)))
     joint = [c for c in bounded if sum(k.binds for k in c.anchored.constraints) > 1]
-    for name, some in (("bounded", bounded), ("bounded by two constraints or more", joint)):
-        widths = [c.anchored.published.interval.days or 0 for c in some]
-        short = sum(w <= 31 for w in widths)
-        yield row(f"  {name}: median width, days", median(widths) if widths else "-", len(some))
-        yield row("    at most 31 days wide", short, share(short, len(some)))
+    yield row(
+        "  recorded, by two constraints or more", *_spread([c.anchored.published.interval for c in joint])
+    )
+    for name, some in (("bounded", bounded), ("bounded by two or more", joint)):
+        short = sum((c.anchored.published.interval.days or 0) <= 31 for c in some)
+        yield row(f"    {name}: at most 31 days", short, share(short, len(some)))
     kinds = Counter(k.kind for c in found for k in c.anchored.constraints if k.binds)
     yield row("  constraints that bind", ", ".join(f"{kind} {n}" for kind, n in kinds.most_common()))
     for case in [c for c in found if not holds(c, _SLACK)][:listed]:
@@ -155,6 +180,11 @@ def main() -> None:
         print(f"{options.cases.name}, {language}: {len(some)} articles")
         for part in (stated(some), inferred(some, options.errors), baselines(some)):
             print("\n".join(part))
+        blanked = [without_dateline(c) for c in some if c.anchored.published.basis == Basis.TEXT]
+        print(
+            f"{options.cases.name}, {language}: the datelined ones, their datelines blanked: {len(blanked)}"
+        )
+        print("\n".join(inferred(blanked, options.errors)))
     print(f"  {len(cases) / spent:.0f} articles/s, tagging included")
 
 

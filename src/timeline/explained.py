@@ -64,6 +64,8 @@ def _own_date(found: Extracted) -> Table:
     if published.interval != UNKNOWN:
         rows.append(("must lie in", _days(found.hard)))
         rows.append(("best", _days(published.interval)))
+    if found.likely not in (UNKNOWN, published.interval):
+        rows.append(("four in five", _days(found.likely)))
     return table("the document's own date", ("", ""), rows)
 
 

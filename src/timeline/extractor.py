@@ -37,8 +37,9 @@ class Extracted(Frozen):
     published: CreationTime
     expressions: tuple[TimeExpression, ...]
     events: tuple[Event, ...]
-    # What the text shows of its own date, and what is left by that alone which must hold.
+    # What the text shows of its own date: what is left by what must hold, and where in it it is likely.
     hard: Interval = UNKNOWN
+    likely: Interval = UNKNOWN
     constraints: tuple[Constraint, ...] = ()
     # How its events lie to each other, and which of that gave way.
     relations: tuple[Relation, ...] = ()
@@ -62,6 +63,7 @@ def extract(document: Document, settings: Settings | None = None) -> Extracted:
         expressions=anchored.expressions,
         events=related.events,
         hard=anchored.hard,
+        likely=anchored.likely,
         constraints=anchored.constraints,
         relations=related.relations,
         contradictions=related.contradictions,

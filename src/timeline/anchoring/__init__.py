@@ -23,14 +23,15 @@ LOCALE = "locale data"
 class Anchored:
     """A document's own date, and its time expressions in text order, none overlapping another.
 
-    `constraints` is what the text shows of its own date, where nothing else states it, and `hard` what those
-    leave that must hold; `landmarks` where it speaks of events that the reader knows; `warnings` where its
-    sources disagree.
+    `constraints` is what the text shows of its own date, where nothing else states it; `hard` is what those
+    leave that must hold, `likely` where in its date it most likely is. `landmarks` is where it speaks of
+    events that the reader knows, `warnings` where its sources disagree.
     """
 
     published: CreationTime
     expressions: tuple[TimeExpression, ...]
     hard: Interval = UNKNOWN
+    likely: Interval = UNKNOWN
     constraints: tuple[Constraint, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -55,7 +56,15 @@ def anchor(document: Document, *, prefer: Preference = "past", events: KnownEven
         expressions = tuple(
             e.model_copy(update={"basis": f"{e.basis}, {LOCALE}" if e.basis else LOCALE}) for e in expressions
         )
-    return Anchored(published, expressions, stated.hard, stated.constraints, landmarks, stated.warnings)
+    return Anchored(
+        published,
+        expressions,
+        stated.hard,
+        stated.likely,
+        stated.constraints,
+        landmarks,
+        stated.warnings,
+    )
 
 
 __all__ = [

@@ -9,7 +9,7 @@ from timeline.anchoring.constraint import Constraint, Evidence, evidence
 from timeline.anchoring.cues import Cues, load_cues
 from timeline.anchoring.dateline import dateline
 from timeline.anchoring.known import Landmark
-from timeline.anchoring.solve import allowed, solve
+from timeline.anchoring.solve import Solution, allowed, solve
 from timeline.document import Basis, CreationTime
 from timeline.interval import DAY, UNKNOWN, Interval
 from timeline.tagger import Mention
@@ -32,8 +32,8 @@ def infer(
     language: str,
     landmarks: Sequence[Landmark] = (),
     within: Interval | None = None,
-) -> tuple[CreationTime, Interval, tuple[Constraint, ...]]:
-    """What a text that bears no day shows of its own date: best, what must hold, and why, in text order.
+) -> tuple[CreationTime, Solution, tuple[Constraint, ...]]:
+    """What a text that bears no day shows of its own date, how that is solved, and constraints in text order.
 
     Basis `inferred` where constraints leave less than all of time, `unknown` otherwise, open on both sides.
     `within` is what its address says; the basis is `metadata` where the text adds nothing to it.
@@ -51,10 +51,10 @@ def infer(
         for e in sorted(shown, key=lambda e: (e.start, e.end))
     )
     if solution.best == UNKNOWN:
-        return CreationTime(), UNKNOWN, constraints
+        return CreationTime(), solution, constraints
     reasons = tuple(dict.fromkeys(c.reason for c in constraints if c.binds))
     basis = Basis.METADATA if solution.best == within else Basis.INFERRED
-    return CreationTime(interval=solution.best, basis=basis, reasons=reasons), solution.hard, constraints
+    return CreationTime(interval=solution.best, basis=basis, reasons=reasons), solution, constraints
 
 
 def _once(shown: Sequence[Evidence]) -> list[Evidence]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from timeline.anchoring.constraint import Evidence
 from timeline.anchoring.days import Ranges, between, common, joined, occurrences
+from timeline.anchoring.likely import likely
 from timeline.interval import DAY, UNKNOWN, Interval, weekday
 from timeline.meaning.calendars import Days
 
@@ -36,10 +37,14 @@ _CYCLIC = ("dateline", "today", "this", "fits", "last", "next")
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """What hard evidence leaves, the best of it, and the evidence that was used, with whether it binds."""
+    """What hard evidence leaves, the best of it, and the evidence that was used, with whether it binds.
+
+    `likely` is where in the best it most likely is, where anything tells.
+    """
 
     hard: Interval
     best: Interval
+    likely: Interval
     used: dict[Evidence, bool]
 
 
@@ -54,8 +59,10 @@ def solve(shown: Sequence[Evidence], within: Interval = UNKNOWN) -> Solution:
     hard = _hull(ranges)
     ranges = _bound(ranges, sorted((e for e in bounds if not e.hard), key=_softness), used)
     ranges = _cut(ranges, [e for e in cyclic if e not in used], used)
-    best = _hull(_nearest(ranges, used))
-    return Solution(hard, _by_weekday(best, shown, used), used)
+    ranges = _nearest(ranges, used)
+    best = _by_weekday(_hull(ranges), shown, used)
+    near = likely(ranges, used)
+    return Solution(hard, best, (near and near.intersect(best)) or best, used)
 
 
 def _agreeing(bounds: Sequence[Evidence]) -> list[Evidence]:

@@ -22,11 +22,12 @@ from timeline.tagger import Mention
 class Stated:
     """A document's own date, what its text shows of it, and where its sources disagree, in words.
 
-    `hard` is what is left of time by that alone which must hold.
+    `hard` is what is left of time by that alone which must hold, `likely` where in that it is likely.
     """
 
     published: CreationTime
     hard: Interval = UNKNOWN
+    likely: Interval = UNKNOWN
     constraints: tuple[Constraint, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -44,16 +45,16 @@ def creation_time(document: Document, mentions: Sequence[Mention], landmarks: Se
     warnings = _disagreements(given)
     if document.published is not None:
         found = CreationTime(interval=document.published, basis=Basis.METADATA)
-        return Stated(found, document.published, (), warnings)
+        return Stated(found, document.published, document.published, (), warnings)
     if borne is not None:
         found = CreationTime(interval=borne.interval, basis=Basis.TEXT, reasons=(borne.reason,))
-        return Stated(found, borne.interval, (borne,), warnings)
+        return Stated(found, borne.interval, borne.interval, (borne,), warnings)
     if address is not None and address.days == 1:
         reason = f"the address names the day: {edtf(address, Granularity.DAY)}"
         found = CreationTime(interval=address, basis=Basis.METADATA, reasons=(reason,))
-        return Stated(found, address, (), warnings)
-    published, hard, constraints = infer(document.text, mentions, document.language, landmarks, address)
-    return Stated(published, hard, constraints, warnings)
+        return Stated(found, address, address, (), warnings)
+    found, solution, constraints = infer(document.text, mentions, document.language, landmarks, address)
+    return Stated(found, solution.hard, solution.likely, constraints, warnings)
 
 
 def _disagreements(given: Sequence[tuple[str, Interval]]) -> tuple[str, ...]:
