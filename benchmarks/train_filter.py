@@ -75,7 +75,7 @@ def main() -> None:
     ap.add_argument("--seeds", type=int, default=3)
     args = ap.parse_args()
     cases = load(args.labels, args.more)
-    for kind, ones in by_kind(cases).items():
+    for kind, ones in by_kind(cases).items() if args.seeds else ():
         for name, scores in cross_validated(kind, ones, args.seeds).items():
             print(
                 f"{kind:8} {name:12} F1 {mean(scores):.3f}  (by seed {', '.join(f'{f:.3f}' for f in scores)})"
@@ -217,7 +217,7 @@ def fit_to(cases: list[Case]) -> tuple[dict[str, float], list[str], LogisticRegr
     often = Counter(w for c in cases for w in c.words)
     words = {w: (math.log(len(cases) / n) + 1) / LONG for w, n in sorted(often.items()) if n >= SEEN}
     points = sorted({p for c in cases for p in c.points})
-    model = LogisticRegression(C=C, class_weight="balanced", max_iter=2000)
+    model = LogisticRegression(C=C, class_weight="balanced", max_iter=5000, tol=1e-8)
     return words, points, model.fit(as_matrix(cases, words, points), [c.yes for c in cases])
 
 
@@ -231,7 +231,7 @@ def as_matrix(cases: list[Case], words: dict[str, float], points: list[str]) -> 
     """A row for each sentence: its words by how rare they are, over its length, then its points."""
     names = [*words, *points]
     place = {name: k for k, name in enumerate(names)}
-    matrix = np.zeros((len(cases), len(names)), np.float32)
+    matrix = np.zeros((len(cases), len(names)))
     for row, c in zip(matrix, cases, strict=True):
         for w in c.words & words.keys():
             row[place[w]] = words[w] / math.sqrt(len(c.words))

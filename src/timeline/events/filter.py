@@ -24,6 +24,9 @@ from timeline.events.scene import Scene
 FILE = "filter.json"
 # Only of these has anyone said whether a sentence reports them.
 REPORTED = (Modality.HAPPENED, Modality.ONGOING)
+# It learned from sentences without their article, and is asked only of texts of so many: in an article,
+# background that belongs on a timeline looks to it like what reports nothing.
+ALONE = 2
 # What is left of a word has at least so many letters.
 SHORTEST = 3
 NUMBER = "#"
@@ -101,7 +104,7 @@ def read_filter(table: dict[str, Any]) -> Filter:
 def confirmed(judge: Filter | None, scene: Scene, weighed: Sequence[Weighed]) -> list[Weighed]:
     """The candidates of a sentence that tell an event: by the rules, and of what the filter knows by both."""
     told = [w for w in weighed if w.score >= ENOUGH]
-    if judge is None:
+    if judge is None or len(scene.passage.sentences) > ALONE:
         return told
     for kind in {w.family.type for w in weighed} & judge.types.keys():
         ones = [w for w in weighed if w.family.type == kind]

@@ -1,0 +1,82 @@
+"""The trained filter: what it drops, what it takes up, when it isn't asked, and that it can be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from timeline.anchoring import anchor
+from timeline.document import Document
+from timeline.events import extract_events
+from timeline.events.event import EventType
+from timeline.events.filter import Filter, Weights, load_filter, read_filter
+
+ATTACK = "قتل خمسة جنود في هجوم بسيارة مفخخة في بغداد أمس."
+VERBAL = "هاجم الوزير وسائل الإعلام في كلمة له أمام البرلمان."
+
+
+def types(text: str, filters: Callable[[str], Filter | None]) -> list[str]:
+    document = Document(id="", text=text, language="ar")
+    return [e.type for e in extract_events(document, anchor(document), filters)]
+
+
+def judge(
+    bias: float, words: dict[str, float] | None = None, points: dict[str, float] | None = None
+) -> Filter:
+    return Filter(("و",), ("ال",), (), {EventType.ASSAULT: Weights(bias, words or {}, points or {})})
+
+
+def test_what_the_filter_does_not_believe_is_no_event() -> None:
+    assert "ASSAULT" in types(ATTACK, lambda _: None)
+    assert "ASSAULT" not in types(ATTACK, lambda _: judge(-1.0))
+    assert "ASSAULT" in types(ATTACK, lambda _: judge(-1.0, {"بغداد": 9.0}))
+
+
+def test_what_the_rules_say_counts_too() -> None:
+    assert "ASSAULT" in types(ATTACK, lambda _: judge(-1.0, points={"is happened": 2.0}))
+    assert "ASSAULT" not in types(ATTACK, lambda _: judge(-1.0, points={"is ongoing": 2.0}))
+
+
+def test_a_weak_candidate_is_taken_up_where_its_sentence_speaks_for_it() -> None:
+    weak = "سبب القتل خلاف قديم."
+    assert types(weak, lambda _: None) == []
+    assert types(weak, lambda _: judge(1.0)) == ["ASSAULT"]
+
+
+def test_no_event_without_a_trigger_word() -> None:
+    assert types("كان يوما هادئا في بغداد.", lambda _: judge(99.0)) == []
+
+
+def test_a_plan_is_not_its_to_judge() -> None:
+    text = "سيهاجم الجيش المدينة غدا."
+    assert types(text, lambda _: None) == types(text, lambda _: judge(-99.0)) == ["ASSAULT"]
+
+
+def test_in_an_article_the_rules_decide() -> None:
+    article = f"{ATTACK} وصل الرئيس إلى باريس. وعاد الوفد مساء إلى القاهرة."
+    assert types(article, lambda _: judge(-99.0)) == types(article, lambda _: None)
+
+
+@pytest.mark.parametrize("word, stem", [("والبيت", "بيت"), ("بيت", "بيت"), ("ولد", "ولد"), ("الى", "الى")])
+def test_stems(word: str, stem: str) -> None:
+    assert judge(0.0).stem(word) == stem
+
+
+def test_the_shipped_weights_are_those_of_the_card() -> None:
+    shipped = load_filter("ar")
+    assert shipped is not None and set(shipped.types) == {EventType.ASSAULT, EventType.PROTEST}
+    assert load_filter("en") is None
+    assert "ASSAULT" in types(ATTACK, load_filter)
+    assert "ASSAULT" in types(VERBAL, lambda _: None) and "ASSAULT" not in types(VERBAL, load_filter)
+
+
+def test_a_filter_is_read_from_its_table() -> None:
+    table = {
+        "version": 1,
+        "stems": {"joined": ["و"], "attached": ["ال"], "endings": ["ة"]},
+        "types": {"ASSAULT": {"bias": 1.5, "words": {"قنبل": 2.0}, "points": {}}},
+    }
+    read = read_filter(table)
+    assert read.stem("والقنبلة") == "قنبل"
+    assert read.types[EventType.ASSAULT].words["قنبل"] == 2.0
