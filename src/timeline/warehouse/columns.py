@@ -36,6 +36,7 @@ SCHEMAS = {
             ("published_reasons", _NAMES),
             ("text", _TEXT),
             ("warnings", _NAMES),
+            ("stated", _TEXT),
         ]
     ),
     "document_constraints": pa.schema(
@@ -187,7 +188,15 @@ def _document(one: Extracted) -> _Row:
         [storable(reason) for reason in published.reasons],
         storable(document.text),
         [storable(warning) for warning in one.warnings],
+        _stated(document.published),
     )
+
+
+def _stated(published: Interval | None) -> str | None:
+    if published is None:
+        return None
+    ends = published.iso()
+    return f"{ends['start'] or '..'}/{ends['end'] or '..'}"
 
 
 def _constraints(one: Extracted) -> list[_Row]:

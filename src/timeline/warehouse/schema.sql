@@ -29,7 +29,8 @@ create table if not exists documents (
     published_basis varchar not null,
     published_reasons varchar[] not null,
     text varchar not null,
-    warnings varchar[] not null
+    warnings varchar[] not null,
+    stated varchar
 );
 comment on table documents is 'One row an article.';
 comment on column documents.document_id is 'Stable hash of location and text.';
@@ -45,6 +46,7 @@ comment on column documents.published_latest is 'Last day on which it may have b
 comment on column documents.published_basis is 'metadata, text, inferred or unknown.';
 comment on column documents.published_reasons is 'Where inferred: the constraints that it rests on, for people.';
 comment on column documents.text is 'The raw text. Lone surrogates and NULs are U+FFFD, one for one.';
+comment on column documents.stated is 'The publication date that its metadata states, as ISO 8601 start/end, half-open.';
 comment on column documents.warnings is 'What is doubtful about it, for people: dates that disagree, and the like.';
 
 create table if not exists document_constraints (

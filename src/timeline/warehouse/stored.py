@@ -12,8 +12,9 @@ from timeline.sources import Reject
 from timeline.warehouse.asking import query
 
 _DOCUMENTS = """
-    select document_id, text, language, title, source, url, location, published_basis, published_earliest,
-        published_latest, content_hash, extractor
+    select document_id, text, language, title, source, url, location, stated, content_hash, extractor,
+        if(published_basis = 'metadata', published_earliest, null) as first,
+        if(published_basis = 'metadata', published_latest, null) as last
     from documents order by location, document_id
 """
 
@@ -34,9 +35,8 @@ def stored_documents(path: Path) -> Iterator[tuple[Document | str, str]]:
 
     What the file can't hold (see columns.storable) is no longer in the text. Raises WarehouseError.
     """
-    for *fields, basis, first, last, content_hash, extractor in query(path, _DOCUMENTS)[1]:
+    for *fields, stated, content_hash, extractor, first, last in query(path, _DOCUMENTS)[1]:
         id_, text, language, title, source, url, location = fields
-        stated = _stated(first, last) if basis == "metadata" else None
         document = Document(
             id=id_,
             text=text,
@@ -44,7 +44,7 @@ def stored_documents(path: Path) -> Iterator[tuple[Document | str, str]]:
             title=title,
             source=source,
             url=url,
-            published=stated,
+            published=_interval(stated) if stated else _of_days(first, last),
             location=location,
         )
         yield (document if document.content_hash == content_hash else location), extractor
@@ -57,7 +57,15 @@ def stored_rejects(path: Path) -> tuple[Reject, ...]:
     return tuple(Reject(**dict(zip(names, row, strict=True))) for row in query(path, sql)[1])
 
 
-def _stated(first: dt.date | None, last: dt.date | None) -> Interval:
+def _interval(stated: str) -> Interval:
+    start, end = (None if point == ".." else point for point in stated.split("/"))
+    return Interval.parse({"start": start, "end": end})
+
+
+def _of_days(first: dt.date | None, last: dt.date | None) -> Interval | None:
+    """What an older schema kept of a stated date: its days."""
+    if first is None and last is None:
+        return None
     return Interval(
         None if first is None else Interval.of_date(first).start,
         None if last is None else Interval.of_date(last).end,

@@ -23,3 +23,5 @@ create table event_mentions (
 );
 insert into event_mentions
 select event_id, 0, trigger_start, trigger_end, quote_start, quote_end, expression_id from events;
+
+alter table documents add column stated varchar;
