@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationError
 
 from timeline.document import Frozen
 from timeline.heartbeat import LastRun, last_run
@@ -63,6 +64,29 @@ class Freshness(Frozen):
             if limit is not None and (age is None or age > limit):
                 return "error" if state == "error" else "warn"
         return "ok"
+
+
+def freshness_in(file: Path) -> dict[str, Freshness]:
+    """What a sources.toml says of each source's freshness, by name; nothing without such a file.
+
+    Raises ValueError that names the file and the source.
+    """
+    if not file.is_file():
+        return {}
+    try:
+        tables = tomllib.loads(file.read_text("utf-8")).get("source", [])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"{file}: {error}") from error
+    found = {}
+    for table in tables:
+        name = str(table.get("name", ""))
+        limits = {key: table[key] for key in ("warn_after", "error_after") if key in table}
+        try:
+            found[name] = Freshness.model_validate(limits)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise ValueError(f"{file}: source {name!r}: {first['loc'][0]}: {first['msg']}") from error
+    return found
 
 
 class SourceStatus(Frozen):

@@ -105,6 +105,21 @@ def test_a_source_that_brings_nothing_is_told_by_its_age(project: Path) -> None:
     assert (never.state, never.reasons) == ("warn", ("a feed: nothing new since it is known",))
 
 
+def test_a_file_of_sources_says_how_long_each_may_be_silent(project: Path) -> None:
+    Path("sources.toml").write_text('[[source]]\nname = "a feed"\nwarn_after = "2d"\n', "utf-8")
+    told = timeline("status")
+    assert (told.exit_code, told.output.splitlines()[:2]) == (
+        1,
+        ["warn", "  a feed: nothing new since it is known"],
+    )
+    Path("sources.toml").write_text('[[source]]\nname = "a feed"\nwarn_after = "soon"\n', "utf-8")
+    wrong = timeline("status")
+    assert wrong.exit_code == 3
+    assert "sources.toml: source 'a feed': warn_after: " in wrong.stderr
+    Path("sources.toml").write_text("[[source]", "utf-8")
+    assert (timeline("status").exit_code, timeline("status").stderr.count("\n")) == (3, 1)
+
+
 def test_the_note_of_a_run_is_whole_whatever_ends_it(tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
     with noted(warehouse, NOW) as note:

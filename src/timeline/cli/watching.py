@@ -26,6 +26,10 @@ rejects = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 def status(
     warehouse: Warehouse = WAREHOUSE,
+    sources: Annotated[
+        Path,
+        typer.Option(metavar="FILE", help="How long each source may be silent: warn_after, error_after."),
+    ] = Path("sources.toml"),
     within: Annotated[
         str | None,
         typer.Option(metavar="TIME", help="An error without a good run for so long: 90m, 26h, 2d."),
@@ -40,14 +44,14 @@ def status(
 
     Example: timeline status --json
     """
-    from timeline.status import status_of
+    from timeline.status import freshness_in, status_of
     from timeline.warehouse import WarehouseError
 
     longest = _length(within) if within else None
     now = dt.datetime.now(dt.UTC)
     try:
-        found = status_of(warehouse, now, {}, within=longest)
-    except WarehouseError as error:
+        found = status_of(warehouse, now, freshness_in(sources), within=longest)
+    except (WarehouseError, ValueError) as error:
         warn(str(error))
         raise typer.Exit(UNKNOWN) from None
     if json:
