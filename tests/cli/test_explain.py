@@ -78,7 +78,7 @@ def test_what_must_hold_is_told_apart_from_what_nearly_always_holds() -> None:
 
 
 def test_relations_and_what_gave_way_are_told() -> None:
-    text = "وقع الهجوم في 3 مايو 2013. واجتمع الوزراء في 10 أبريل 2013 بعد الهجوم."
+    text = "وقع انفجار في بغداد في 3 مايو 2013. واجتمع الوزراء في 10 أبريل 2013 بعد انفجار بغداد."
     out = told(text)
     assert "gave way" in out
     assert "contradiction: “" in out

@@ -133,3 +133,23 @@ def test_the_attacks_of_the_seed_become_their_day_where_they_are_known() -> None
         days.append([e.edtf for e in events if document.text.startswith("اعتداءات", e.trigger.start)])
     assert days[0] == ["2015-11-13"]
     assert days[1] == ["../2016-04-30"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "when"),
+    [
+        # so many years on: of the past, not of a day to come
+        ("ar", "هز زلزال المدينة. ثم اجتمع الوزراء بعد 3 سنوات على الزلزال.", "2012-11-02/2013-11-03"),
+        ("ar", "هز زلزال المدينة. وبعد شهرين من الزلزال، اجتمع الوزراء.", "2010-06-19/2010-07-19"),
+        ("en", "An earthquake shook it. They met two days after the earthquake.", "2010-05-07"),
+        # another word, or a part of one, is not it
+        ("en", "An earthquake shook it. They met two days after the quake.", ""),
+        ("en", "An earthquake shook it. They met two days after the earthquakes.", ""),
+    ],
+)
+def test_an_event_named_again_is_what_others_are_told_by(language: str, text: str, when: str) -> None:
+    day, cut = Interval.parse({"start": "2010-05-05", "end": "2010-05-06"}), text.index(".") + 1
+    quake, met = ("زلزال", "اجتمع") if language == "ar" else ("earthquake", "met")
+    events = [_event(text, quake, day, (0, cut)), _event(text, met, UNKNOWN, (cut, len(text)))]
+    document = Document(id="d", text=text, language=language)
+    assert relate(document, anchor(document), events).events[1].edtf == when

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,6 +16,8 @@ from timeline.expression import TimeExpression, TimexType
 from timeline.language import TOKEN, fold
 from timeline.relations.relation import Kind, Relation
 
+# What Arabic writes as one with a noun that is spoken of again.
+_ARTICLE = "ال"
 # Before an event at most so many words are looked at, of which so many may be fillers.
 _WORDS, _FILLERS, _REACH = 8, 3, 90
 # Two events share a relation where the second follows the first so near: "after the attacks and the blast".
@@ -69,7 +71,7 @@ def find_relations(document: Document, anchored: Anchored, events: Sequence[Even
     sentences = _by_sentence(events)
     out: list[Relation] = []
     last: tuple[Anchor, Told] | None = None
-    for anchor in _anchors(events, anchored):
+    for anchor in _anchors(text, events, anchored):
         told = _told(text, anchor.start, cues, amounts)
         if told is None and last is not None and _is_joined(text, last[0].end, anchor.start, cues):
             told = last[1]
@@ -93,7 +95,7 @@ def find_relations(document: Document, anchored: Anchored, events: Sequence[Even
     return tuple(out)
 
 
-def _anchors(events: Sequence[Event], anchored: Anchored) -> list[Anchor]:
+def _anchors(text: str, events: Sequence[Event], anchored: Anchored) -> list[Anchor]:
     """What may be an anchor, in text order; an event that is a known one is that."""
     known = [Anchor(m.start, m.end, None, m.event.key) for m in anchored.landmarks]
     covered = {i for a in known for i in range(a.start, a.end)}
@@ -103,7 +105,30 @@ def _anchors(events: Sequence[Event], anchored: Anchored) -> list[Anchor]:
         for trigger in (tuple(m.trigger for m in e.mentions) or (e.trigger,))
         if trigger.start not in covered and e.modality not in (Modality.NEGATED, Modality.CONDITIONAL)
     ]
-    return sorted([*known, *own], key=lambda a: (a.start, a.end))
+    taken = covered.union(a.start for a in own)
+    return sorted([*known, *own, *_named_again(text, own, taken)], key=lambda a: (a.start, a.end))
+
+
+def _named_again(text: str, own: Sequence[Anchor], taken: Collection[int]) -> Iterator[Anchor]:
+    """Where the word for an event stands again: after "the attack" it is spoken of, not told as one more."""
+    first: dict[str, int] = {}
+    for anchor in own:
+        if anchor.event is not None:
+            word = text[anchor.start : anchor.end].removeprefix(_ARTICLE)
+            if word:
+                first.setdefault(word, anchor.event)
+    for word, event in first.items():
+        at = text.find(word)
+        while at >= 0:
+            start = at - len(_ARTICLE) if text.startswith(_ARTICLE, at - len(_ARTICLE)) else at
+            end = at + len(word)
+            if (
+                start not in taken
+                and not text[start - 1 : start].isalnum()
+                and not text[end : end + 1].isalnum()
+            ):
+                yield Anchor(start, end, event)
+            at = text.find(word, end)
 
 
 def _told(text: str, start: int, cues: Cues, amounts: Mapping[int, TimeExpression]) -> Told | None:
