@@ -181,6 +181,8 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(project: Path) -> No
     assert "0 new, 1 unchanged" in timeline("reprocess", "--dry-run").output
     days = ("backfill", "--from", "2015-11-27", "--to", "2015-11-27", "--dry-run")
     assert "would read a.txt" not in timeline(*days).output
+    told = timeline("export", "-f", "csv", "-o", "events.csv", "--dry-run").output
+    assert told.startswith("dry run: would write ") and told.endswith(" bytes to events.csv\n")
     assert everything(project) == before
     assert timeline("backfill", "--from", "2015-11-27", "--to", "2015-11-26").exit_code == 2
     assert timeline("backfill", "--from", "yesterday", "--to", "2015-11-26").exit_code == 2

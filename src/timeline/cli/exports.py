@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from timeline.cli.options import DASHBOARDS, WAREHOUSE, Dashboards, Warehouse
+from timeline.cli.options import DASHBOARDS, WAREHOUSE, Dashboards, DryRun, Warehouse
 from timeline.cli.output import clear_errors, warn
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def export(
     seconds: Seconds = None,
     memory: Memory = None,
     rows: Rows = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Give events to calendars, maps, spreadsheets and other programs.
 
@@ -61,7 +63,12 @@ def export(
         sql = read_timeline(dashboards / f"{timeline}.sql").sql if timeline else query or ALL
     with clear_errors():
         limits = Limits(seconds=seconds, memory=memory, rows=rows)
-        for what, times in sorted(write(warehouse, sql, format, output, limits, days_only=days_only).items()):
+        with TemporaryDirectory() as aside:
+            written = str(Path(aside, "export")) if dry_run else output
+            lost = write(warehouse, sql, format, written, limits, days_only=days_only)
+            if dry_run:
+                typer.echo(f"dry run: would write {Path(written).stat().st_size:,} bytes to {output}")
+        for what, times in sorted(lost.items()):
             warn(f"{times} × {what}")
 
 
