@@ -19,6 +19,7 @@ from prefect.client.schemas.filters import (
 from prefect.client.schemas.objects import StateType
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.flows import Flow
+from prefect.logging import get_logger
 from prefect.runner import Runner
 from prefect.states import Cancelled
 
@@ -73,4 +74,9 @@ async def leave_out_the_missed(deployment: UUID) -> None:
 async def _keep_leaving_out(deployment: UUID) -> None:
     while True:
         await asyncio.sleep(_EVERY)
-        await leave_out_the_missed(deployment)
+        try:
+            await leave_out_the_missed(deployment)
+        except (
+            Exception
+        ) as error:  # a server that is away for a while comes back, and the next look finds more
+            get_logger("timeline").warning("runs that were missed could not be left out: %s", error)

@@ -56,3 +56,10 @@ def test_they_call_commands_that_there_are(text: str) -> None:
 def test_the_uv_of_the_container_is_the_one_of_the_makefile() -> None:
     (ours,) = re.findall(r"UV_VERSION := (\S+)", (ROOT / "Makefile").read_text("utf-8"))
     assert f"uv=={ours}\n" in CONTAINER
+
+
+def test_nothing_that_sends_traces_is_installed_with_it() -> None:
+    locked = re.findall(
+        r"^(opentelemetry[\w-]*)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE
+    )
+    assert locked == ["opentelemetry-api"], "the interface alone does nothing"

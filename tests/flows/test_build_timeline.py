@@ -1,46 +1,49 @@
-"""The flow in a project folder of its own, with a real Prefect server."""
+"""The flows in a project folder of its own, with a real Prefect server: its own, or one that others run."""
 
 from __future__ import annotations
 
-import os
+import datetime as dt
+import json
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
 
-import pytest
+from timeline.warehouse import query
 
 ROOT = Path(__file__).parents[2]
-TIMELINE = [sys.executable, "-c", "from timeline.cli import app; app()"]
+SEED = ROOT / "seeds/ar/000_a4337a132dd5787c.txt"
+NAME = "build-timeline"
+Timeline = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with the seed and one file that cannot be read."""
-    folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(ROOT / "flows", folder / "flows", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "prefect.toml", folder)
-    (folder / "seeds").mkdir()
-    shutil.copy(ROOT / "seeds/ar/000_a4337a132dd5787c.txt", folder / "seeds")
-    (folder / "seeds/empty.txt").write_bytes(b"")
-    return folder
-
-
-def environment() -> dict[str, str]:
-    """Ours, without what would take Prefect's state out of the project."""
-    return {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")} | {"COLUMNS": "200"}
-
-
-def timeline(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*TIMELINE, *arguments], cwd=project, env=environment(), capture_output=True, text=True, check=False
+def ask(server: dict[str, str], path: str, body: dict[str, Any] | None = None) -> Any:
+    """What the server answers to a question."""
+    request = Request(
+        f"{server['PREFECT_API_URL']}/{path}",
+        data=json.dumps(body or {}).encode(),
+        headers={"Content-Type": "application/json"},
     )
+    with urlopen(request, timeout=30) as answer:
+        return json.load(answer)
 
 
-def test_the_flow_and_the_plain_steps_give_the_same_bytes(project: Path) -> None:
-    flow = timeline(project, "run")
+def until(what: Callable[[], Any], seconds: float, why: str) -> Any:
+    """The first answer that is true."""
+    give_up = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < give_up, why
+        time.sleep(0.3)
+    return found
+
+
+def test_the_flow_and_the_plain_steps_give_the_same_bytes(project: Path, timeline: Timeline) -> None:
+    flow = timeline("run")
     assert flow.returncode == 0, flow.stderr
     assert flow.stderr.splitlines() == [
         "timeline: rejected empty.txt: an empty file "
@@ -51,52 +54,168 @@ def test_the_flow_and_the_plain_steps_give_the_same_bytes(project: Path) -> None
     assert "page: dashboards/timeline.html" in flow.stdout
     assert (project / ".prefect").is_dir()
 
-    plain = timeline(project, "run", "--no-server", "--warehouse", "plain/w.duckdb", "--dashboards", "plain")
+    plain = timeline("run", "--no-server", "--warehouse", "plain/w.duckdb", "--dashboards", "plain")
     assert plain.returncode == 0, plain.stderr
     assert plain.stderr == flow.stderr
-    of_flow, of_plain = (
-        timeline(project, "fingerprint"),
-        timeline(project, "fingerprint", "--warehouse", "plain/w.duckdb"),
-    )
+    of_flow, of_plain = timeline("fingerprint"), timeline("fingerprint", "--warehouse", "plain/w.duckdb")
     assert of_flow.stdout == of_plain.stdout
     page = project / "dashboards/timeline.html"
     assert page.read_bytes() == (project / "plain/timeline.html").read_bytes()
 
-    warehouse = (project / "warehouse/timeline.duckdb").read_bytes()
-    again = timeline(project, "run")
-    assert again.returncode == 0, again.stderr
-    assert "nothing new" in again.stdout
-    assert (project / "warehouse/timeline.duckdb").read_bytes() == warehouse
+
+# One process for four runs: most of what a run takes is the start of its libraries.
+RUNS = """
+import json, sys
+sys.path.insert(0, "flows")
+from build_timeline import build_timeline
+from maintenance import backfill, reprocess
+given = {"warehouse": "told/w.duckdb", "dashboards": "told"}
+days = {"since": "2015-01-01", "until": "2015-12-31"}
+first, second = build_timeline(**given), build_timeline(**given)
+again = backfill(**given, **days), reprocess(**given, full=True)
+print(json.dumps([[run.changed, run.documents, len(run.rejects)] for run in (first, second, *again)]))
+"""
 
 
-def test_what_stops_a_run_is_told_in_one_line(project: Path) -> None:
-    done = timeline(project, "run", "--seeds", "nowhere")
+def test_flows_tell_a_server_what_they_did(
+    project: Path, environment: dict[str, str], server: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", RUNS],
+        cwd=project,
+        env=environment | server,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    assert json.loads(done.stdout) == [[True, 1, 1], [False, 0, 1], [True, 1, 1], [True, 1, 1]]
+    artifacts = sorted(ask(server, "artifacts/filter"), key=lambda found: str(found["created"]))
+    tables = [json.loads(found["data"]) for found in artifacts if found["key"] == "run"]
+    assert [table[0]["how many"] for table in tables] == [1, 0, 1, 1]
+    assert [found["data"] for found in artifacts if found["key"] == "reading"] == [100, 100, 100, 100]
+    pages = [found["data"] for found in artifacts if found["key"] == "page"]
+    assert (project / "told/timeline.html").resolve().as_uri() in pages[0]
+
+    def events() -> list[dict[str, Any]]:
+        asked = {"filter": {"event": {"name": ["timeline.events.added"]}}}
+        return list(ask(server, "events/filter", asked)["events"])
+
+    (event,) = until(events, 30, "no event was emitted")
+    assert event["payload"]["added"] > 0
+
+
+def test_what_stops_a_run_is_told_in_one_line_and_remembered(
+    timeline: Timeline, server: dict[str, str]
+) -> None:
+    done = timeline("run", "--seeds", "nowhere", "--warehouse", "told/w.duckdb", given=server)
     assert done.returncode == 1
     assert done.stderr.splitlines() == ["timeline: no such folder: nowhere"]
+    status = timeline("status", "--warehouse", "told/w.duckdb")
+    assert status.returncode == 2
+    assert "the last run failed: no such folder: nowhere" in status.stdout
 
 
-def test_only_rejects_is_a_failure(project: Path, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"")
-    done = timeline(
-        project, "run", "--no-server", "--seeds", str(tmp_path), "--warehouse", str(tmp_path / "w.duckdb")
+def test_the_deployments_are_what_prefect_understands(
+    project: Path, environment: dict[str, str], server: dict[str, str]
+) -> None:
+    shutil.copy(ROOT / "prefect.yaml", project)
+    ask(server, "work_pools/", {"name": "timeline", "type": "process", "concurrency_limit": 1})
+    deploy = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all"]
+    done = subprocess.run(deploy, cwd=project, env=environment | server, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    asked = {"work_pools": {"name": {"any_": ["timeline"]}}}
+    found = {f"{one['entrypoint']}:{one['name']}": one for one in ask(server, "deployments/filter", asked)}
+    assert set(found) == {
+        "flows/build_timeline.py:build_timeline:hourly",
+        "flows/maintenance.py:prune:weekly",
+        "flows/maintenance.py:backfill:by-hand",
+        "flows/maintenance.py:reprocess:by-hand",
+    }
+    hourly = found["flows/build_timeline.py:build_timeline:hourly"]
+    assert [(one["schedule"]["cron"], one["active"]) for one in hourly["schedules"]] == [("0 * * * *", True)]
+    assert hourly["global_concurrency_limit"]["limit"] == 1
+    assert hourly["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+    assert [one["active"] for one in found["flows/maintenance.py:prune:weekly"]["schedules"]] == [False]
+    assert found["flows/maintenance.py:backfill:by-hand"]["parameter_openapi_schema"]["required"] == [
+        "since",
+        "until",
+    ]
+
+
+QUIET = """
+import sys
+sys.path.insert(0, "flows")
+from server import server
+with server():
+    from prefect._internal.analytics.enabled import is_telemetry_enabled
+    from prefect.settings import get_current_settings
+    settings = get_current_settings()
+    metrics = settings.telemetry.enable_resource_metrics
+    print(is_telemetry_enabled(), settings.server.analytics_enabled, metrics)
+"""
+
+
+def test_prefect_tells_its_makers_nothing(tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "flows").symlink_to(ROOT / "flows")  # but no prefect.toml
+    told = {k: v for k, v in environment.items() if k in ("PATH", "HOME", "PYTHONPATH", "LANG")}
+    given = told | {"PREFECT_API_URL": "http://127.0.0.1:9/api"}
+    done = subprocess.run(
+        [sys.executable, "-c", QUIET], cwd=tmp_path, env=given, capture_output=True, text=True
     )
+    assert done.stdout == "False False False\n", done.stderr
+
+
+def test_only_rejects_is_a_failure(timeline: Timeline, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    done = timeline("run", "--no-server", "--seeds", str(tmp_path), "--warehouse", str(tmp_path / "w.duckdb"))
     assert done.returncode == 1
 
 
-def test_a_schedule_really_starts_runs(project: Path) -> None:
-    shutil.copy(ROOT / "seeds/ar/000_a4337a132dd5787c.txt", project / "seeds/another.txt")
-    served = [*TIMELINE, "serve", "--cron", "* * * * *", "--port", "0", "--warehouse", "served/w.duckdb"]
-    process = subprocess.Popen(served, cwd=project, env=environment(), stdout=subprocess.DEVNULL)
+def test_a_schedule_starts_runs_makes_up_for_what_it_missed_once_and_stops_in_the_middle(
+    project: Path, start: Callable[..., subprocess.Popen[bytes]], server: dict[str, str]
+) -> None:
+    command = ("serve", "--cron", "* * * * *", "--warehouse", "served/w.duckdb", "--dashboards", "served")
+    warehouse = project / "served/w.duckdb"
+    shutil.copy(SEED, project / "seeds/another.txt")
+
+    def runs(*states: str) -> list[dict[str, Any]]:
+        asked = {
+            "flow_runs": {"state": {"type": {"any_": list(states)}}},
+            "deployments": {"name": {"any_": [NAME]}},
+        }
+        return list(ask(server, "flow_runs/filter", asked))
+
+    served = start(*command, given=server)
     try:
-        give_up = time.monotonic() + 300
-        while not (project / "served/w.duckdb").exists():
-            assert time.monotonic() < give_up, "nothing ran in 300 s"
-            assert process.poll() is None
-            time.sleep(0.5)
+        until(lambda: runs("COMPLETED"), 240, "no scheduled run ended")
     finally:
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=60) == 0
-    assert (
-        "another.txt"
-        in timeline(project, "sql", "select location from documents", "--warehouse", "served/w.duckdb").stdout
-    )
+        stop(served)
+    locations = [location for (location,) in query(warehouse, "select location from documents")[1]]
+    assert "another.txt" in locations
+
+    # Nobody is there for three runs; then there is much to read.
+    (deployment,) = ask(server, "deployments/filter", {"deployments": {"name": {"any_": [NAME]}}})
+    now = dt.datetime.now(dt.UTC)
+    for minutes in (9, 8, 7):
+        due = {"scheduled_time": (now - dt.timedelta(minutes=minutes)).isoformat()}
+        state = {"type": "SCHEDULED", "state_details": due}
+        ask(server, f"deployments/{deployment['id']}/create_flow_run", {"state": state})
+    text = SEED.read_text("utf-8")
+    for number in range(300):
+        (project / f"seeds/{number}.txt").write_text(f"{text}\n{number}", "utf-8")
+    before, ended = warehouse.read_bytes(), len(runs("COMPLETED"))
+    served = start(*command, given=server)
+    try:
+        (going,) = until(lambda: runs("RUNNING"), 240, "none of the missed runs was made up for")
+        left_out = runs("CANCELLED")
+    finally:
+        stop(served)
+    assert len(left_out) >= 2, "one run stands for all that were missed"
+    assert all(going["name"] in run["state"]["message"] for run in left_out)
+    assert len(runs("COMPLETED")) == ended
+    assert warehouse.read_bytes() == before, "what is stopped in the middle changes nothing"
+    assert not list(warehouse.parent.glob(".*.build*"))
+
+
+def stop(served: subprocess.Popen[bytes]) -> None:
+    served.send_signal(signal.SIGTERM)
+    assert served.wait(timeout=60) == 0
