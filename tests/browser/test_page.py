@@ -14,6 +14,9 @@ from timeline.charts import Row
 pytestmark = pytest.mark.browser
 
 
+VIEWS = ("calendar", "people", "map", "timeline")
+
+
 def event(number, earliest, latest, title="حدث", **more) -> Row:
     given = {
         "type": "CONSULT",
@@ -221,6 +224,7 @@ def test_hostile_text_stays_text(show):
         texts = dict.fromkeys(("quote", "paragraph", "place", "source", "document_title"), text)
         day = f"2015-01-{number + 1:02d}"
         more = {"document_id": str(number), "participants": (text,), "url": "javascript:alert(1)", **texts}
+        more |= {"attribution": text, "latitude": 30.0 + number, "longitude": 31.0}
         rows.append(event(number, day, day, text, **more))
     page = show(rows, title=HOSTILE[0], description=HOSTILE[1], lanes="person")
     page.on("dialog", lambda dialog: pytest.fail("a dialog opened"))
@@ -229,7 +233,11 @@ def test_hostile_text_stays_text(show):
     assert page.locator("main img, main a[href], dialog a, dialog b, #chart a, dialog img").count() == 0
     assert page.locator("tbody button.open").first.inner_text() == HOSTILE[0]
     page.evaluate("document.getElementById('card').close()")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    for view in VIEWS:
+        page.locator(f"#tab-{view}").click()
+        assert page.locator(f"#panel-{view} :is(img, a, b), .hovertext :is(img, a)").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    page.locator("#tab-timeline").click()
     assert not any(ord(char) in range(0x202A, 0x202F) for label in labels(page) for char in label)
     table = page.evaluate("Timeline.csv()").lstrip("\ufeff")
     assert any(row[1].startswith("'=HYPERLINK") for row in csv.reader(io.StringIO(table)))
@@ -298,6 +306,57 @@ def test_years_before_our_era_and_far_ones_are_drawn(show):
     assert "ق.م" in page.locator("tbody").inner_text()
 
 
+def test_the_calendar_spreads_an_uncertain_event_and_a_click_on_a_day_chooses_it(show):
+    rows = [
+        event(1, "2015-03-02", "2015-03-02", "لقاء"),
+        event(2, "2015-03-01", "2015-03-10", "سفر"),
+        event(3, None, "2015-03-04", "قبل"),
+    ]
+    page = show(rows, address="#chart=calendar")
+    cells = page.evaluate("document.querySelector('#panel-calendar .plot').data[0].z[0]")
+    assert [round(mass, 2) for mass in cells[:10]] == [0.1, 1.1] + [0.1] * 8
+    assert all(mass is None for mass in cells[10:])
+    assert "1" in page.locator("#panel-calendar > p").inner_text()
+    box = page.locator("#panel-calendar .heatmaplayer image").bounding_box()
+    page.mouse.click(box["x"] + 1.5 * box["width"] / 31, box["y"] + box["height"] / 2)
+    expect(page.locator("#tab-timeline")).to_have_attribute("aria-selected", "true")
+    assert "from=2015-03-02&to=2015-03-02" in page.evaluate("location.hash")
+    assert page.evaluate("Timeline.filtered().length") == 3  # "possibly" on that day
+
+
+def test_people_and_places_are_counted_and_chosen(show):
+    at = {"latitude": 55.75, "longitude": 37.62, "place": "موسكو"}
+    rows = [
+        event(1, "2015-03-02", "2015-03-02", participants=("سامي", "Lina"), **at),
+        event(2, "2015-03-09", "2015-03-09", participants=("سامي",), place="طنجة"),
+    ]
+    page = show(rows, chart="people")
+    together = page.evaluate("document.querySelectorAll('#panel-people .plot')[1].data[0].z")
+    assert together == [[None, 1], [1, None]]
+    page.locator("#tab-people").press("ArrowLeft")
+    assert page.evaluate("document.activeElement.id") == "tab-map"
+    names = page.locator("#panel-map .textpoint text").all_text_contents()
+    assert len(names) == 1 and "موسكو" in names[0]
+    page.locator("#panel-map .scatterlayer .trace").nth(1).locator("path.point").click(force=True)
+    expect(page.locator("#tab-timeline")).to_have_attribute("aria-selected", "true")
+    assert page.evaluate("Timeline.filtered().length") == 1
+
+
+def test_confidence_filters_and_the_card_tells_why_and_who_says_so(show):
+    rows = [
+        event(1, "2015-03-02", "2015-03-02", confidence=0.3, confidence_reasons=("undated",)),
+        event(2, "2015-03-09", "2015-03-09", confidence=0.85, attribution="وزارة الداخلية"),
+    ]
+    page = show(rows, address="#lang=ar")
+    page.locator(".filters summary").click()
+    page.locator("[name=sure]").select_option("0.6")
+    assert page.evaluate("Timeline.filtered()") == [1]
+    page.evaluate("Timeline.openCard(1)")
+    assert "وزارة الداخلية" in page.locator("#card dl").inner_text()
+    page.evaluate("Timeline.openCard(0)")
+    assert "بلا تاريخ في النص" in page.locator("#card dl").inner_text()
+
+
 @pytest.mark.parametrize("address", ["", "#theme=dark&lang=en"])
 def test_axe_finds_nothing_serious(browser, show, address):
     axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
@@ -306,10 +365,9 @@ def test_axe_finds_nothing_serious(browser, show, address):
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     page.goto(shown.url)
-    for opened in (False, True):
-        if opened:
-            page.evaluate("Timeline.openCard(0)")
-        page.evaluate(script)
+    page.evaluate(script)
+    for step in (*(f"Timeline.choose('{view}')" for view in VIEWS), "Timeline.openCard(0)"):
+        page.evaluate(step)
         found = page.evaluate("axe.run()")["violations"]
         assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
     context.close()

@@ -72,6 +72,11 @@ class Row(BaseModel):
     published_earliest: Day = None
     published_latest: Day = None
     published_basis: str = "unknown"
+    attribution: str | None = None
+    confidence: float | None = None  # from 0 to 1
+    confidence_reasons: Names = ()
+    latitude: float | None = None  # degrees north and east, WGS 84
+    longitude: float | None = None
 
     @property
     def dated(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from timeline.charts import Drawing, Row
+from timeline.charts import Drawing, Row, land
 from timeline.charts.label import plain
 from timeline.dashboard.passage import CONTEXT, Piece, passage
 from timeline.dashboard.shell import INTERFACE
@@ -43,6 +43,8 @@ def payload(
         "description": plain(spec.description),
         "language": language,
         "lanesBy": spec.lanes,
+        "chart": spec.chart,
+        "land": land() if any(row.latitude is not None for row in rows) else [],
         "leftOut": left_out,
         "documents": described,
         # By columns: ten thousand events need not name their fields ten thousand times.
@@ -101,6 +103,10 @@ def _event(row: Row, document: int, told: list[Piece]) -> dict[str, Any]:
         "weekday": row.weekday,
         "who": [plain(name) for name in row.participants],
         "where": plain(row.place or ""),
+        "at": None if row.latitude is None or row.longitude is None else [row.longitude, row.latitude],
+        "says": plain(row.attribution or ""),
+        "sure": row.confidence,
+        "sureWhy": list(row.confidence_reasons),
         "passage": told,
         "document": document,
     }

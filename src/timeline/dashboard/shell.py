@@ -13,7 +13,10 @@ from timeline.charts.label import RIGHT_TO_LEFT, storable
 
 INTERFACE = ("ar", "en", "fr")
 # In this order: each only uses what stands before it.
-SCRIPTS = ("words", "time", "state", "pack", "chart", "overview", "card", "table", "filters", "save", "page")
+SCRIPTS = (
+    *("words", "time", "state", "pack", "chart", "overview", "card", "table", "filters", "save"),
+    *("calendar", "people", "map", "views", "page"),
+)
 STATIC = files("timeline.dashboard").joinpath("static")
 
 

@@ -3,7 +3,7 @@
 -- title: Russia and France against ISIS
 -- description: One line under the title.
 -- lanes: type | person | place | source
--- chart: timeline
+-- chart: timeline | calendar | people | map
 select * from timeline where modality <> 'conditional'
 """
 
@@ -33,7 +33,7 @@ class TimelineSpec(Frozen):
     title: str = ""
     description: str = ""
     lanes: By = "type"
-    chart: Literal["timeline"] = "timeline"
+    chart: Literal["timeline", "calendar", "people", "map"] = "timeline"
 
 
 def parse_timeline(name: str, text: str) -> TimelineSpec:

@@ -166,15 +166,19 @@
     };
     const config = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, scrollZoom: false, showTips: false, plotlyServerURL: "" };
     chart.hidden = !indexes.size;
-    Plotly.react(chart, data, layout, config).then(() => { drawing = false; });
+    Plotly.react(chart, data, layout, config).then(() => { drawing = false; listen(chart); });
     T.drawOverview();
     T.drawOutside(indexes, from, to);
   };
 
   T.eventOf = point => T.data.marks[point.customdata] && T.data.marks[point.customdata][0];
 
-  T.listenToChart = () => {
-    const chart = T.byId("chart"), tip = T.byId("tip");
+  let listening = false;
+  function listen(chart) {
+    if (listening) return;
+    listening = true;
+    T.listenToOverview();
+    const tip = T.byId("tip");
     chart.on("plotly_click", ({ points }) => {
       const index = T.eventOf(points[0]), bundle = /^cluster /.test(points[0].customdata) && bundles[points[0].customdata.slice(8)];
       if (bundle) openCluster(bundle); else if (index !== undefined) T.openCard(index);
@@ -211,7 +215,7 @@
       else return;
       event.preventDefault();
     });
-  };
+  }
 
   T.focusNext = step => {
     const order = T.byDate(T.filtered()).filter(index => T.middle(index) !== null);

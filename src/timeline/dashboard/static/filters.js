@@ -23,6 +23,12 @@
     return field(facet, T.make("select", { name: facet }, T.make("option", { value: "" }, T.say("any")), ...options));
   }
 
+  function sure() {
+    if (!T.data.events.some(event => event.sure !== null)) return null;
+    const options = ["", "0.4", "0.6", "0.8"].map(value => T.make("option", { value, selected: T.state.sure === value }, value ? T.say("atLeast", { n: T.percent(+value) }) : T.say("any")));
+    return field("confidence", T.make("select", { name: "sure" }, ...options));
+  }
+
   T.drawFilters = () => {
     const form = T.byId("filters"), focused = document.activeElement && form.contains(document.activeElement) ? document.activeElement.name : null;
     const open = form.querySelector("details") ? form.querySelector("details").open : T.anyFilter();
@@ -30,7 +36,7 @@
     const mode = T.make("select", { name: "mode" }, ...["possibly", "certainly"].map(value => T.make("option", { value, selected: T.state.mode === value }, T.say(value))));
     const search = T.make("input", { type: "search", name: "q", value: T.state.q, placeholder: T.say("search"), "aria-label": T.say("search"), dir: "auto", autocomplete: "off" });
     const details = T.make("details", { open }, T.make("summary", {}, T.say("filters")),
-      T.make("div", { class: "fields" }, ...T.FACETS.map(choice), date("from"), date("to"), field("mode", mode)));
+      T.make("div", { class: "fields" }, ...T.FACETS.map(choice), date("from"), date("to"), field("mode", mode), sure()));
     const count = T.make("output", { "aria-live": "polite" }, T.say("events", { shown: T.number(T.filtered().length), all: T.number(T.data.events.length) }));
     const reset = T.make("button", { type: "button", disabled: !T.anyFilter(), onclick: () => { T.resetFilters(); T.changed(); } }, T.say("reset"));
     const kept = focused === "q" ? form.querySelector("[name=q]") : null;
@@ -38,7 +44,7 @@
     if (focused) form.elements[focused] && form.elements[focused].focus();
   };
 
-  T.anyFilter = () => Boolean(T.state.q || T.state.from || T.state.to || T.FACETS.some(facet => T.state[facet]));
+  T.anyFilter = () => Boolean(T.state.q || T.state.from || T.state.to || T.state.sure || T.FACETS.some(facet => T.state[facet]));
 
   T.listenToFilters = () => {
     const form = T.byId("filters");

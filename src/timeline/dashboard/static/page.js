@@ -79,7 +79,7 @@
     const any = T.filtered().length, nothing = T.byId("nothing");
     nothing.hidden = any > 0;
     nothing.textContent = T.data.error ? `${T.say("failed")} ${T.data.error}` : T.say(T.data.events.length ? "none" : "empty");
-    T.drawChart();
+    T.drawViews();
     T.drawTable();
   };
 
@@ -91,8 +91,6 @@
     T.changed();
     if (started) return;
     started = true;
-    T.listenToChart();
-    T.listenToOverview();
     T.listenToCard();
     T.listenToFilters();
     let wait = 0, width = innerWidth;
@@ -100,7 +98,7 @@
       if (innerWidth === width) return; // a phone's address bar changes only the height
       width = innerWidth;
       clearTimeout(wait);
-      wait = setTimeout(T.drawChart, 120);
+      wait = setTimeout(T.drawViews, 120);
     });
     addEventListener("hashchange", () => { T.readAddress(); T.changed(); });
     document.fonts.ready.then(T.drawChart);

@@ -2,15 +2,15 @@
 // What the reader has chosen. It lives in the address (after #), so that a view can be shared.
 (T => {
   T.FACETS = ["type", "person", "place", "modality", "granularity", "source", "language"];
-  const kept = ["lang", "theme", "digits", "calendar", "axis", "rows", "q", "from", "to", "mode", "view", ...T.FACETS];
+  const kept = ["lang", "theme", "digits", "calendar", "axis", "rows", "q", "from", "to", "mode", "sure", "chart", ...T.FACETS];
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
   const DEFAULT = {
     lang: document.documentElement.lang, theme: dark ? "dark" : "light", digits: "latn", calendar: "gregorian", axis: "ltr", rows: "few",
-    q: "", from: "", to: "", mode: "possibly", view: "", ...Object.fromEntries(T.FACETS.map(name => [name, ""])),
+    q: "", from: "", to: "", mode: "possibly", sure: "", chart: "", ...Object.fromEntries(T.FACETS.map(name => [name, ""])),
   };
   const ALLOWED = {
     lang: T.languages, theme: ["light", "dark"], digits: ["latn", "arab"], calendar: ["gregorian", "hijri"],
-    axis: ["ltr", "rtl"], rows: ["few", "all"], mode: ["possibly", "certainly"],
+    axis: ["ltr", "rtl"], rows: ["few", "all"], mode: ["possibly", "certainly"], sure: ["", "0.4", "0.6", "0.8"], chart: ["timeline", "calendar", "people", "map"],
   };
 
   T.readAddress = () => {
@@ -26,7 +26,7 @@
     history.replaceState(null, "", chosen.length ? "#" + new URLSearchParams(chosen) : location.pathname.startsWith("/") ? "#" : "");
   };
   T.resetFilters = () => {
-    for (const key of ["q", "from", "to", "mode", ...T.FACETS]) T.state[key] = DEFAULT[key];
+    for (const key of ["q", "from", "to", "mode", "sure", ...T.FACETS]) T.state[key] = DEFAULT[key];
   };
   // Arabic is searched without its vowel signs, and with the letters that are often written for one another as one.
   T.fold = text => text.normalize("NFKD").toLowerCase()
@@ -64,7 +64,7 @@
   // The indexes of the events that the filters let through, by date and then as the text tells them.
   const found = new Map();
   T.filtered = (except = "") => {
-    const key = JSON.stringify([except, T.state.q, T.state.from, T.state.to, T.state.mode, ...T.FACETS.map(facet => T.state[facet])]);
+    const key = JSON.stringify([except, T.state.q, T.state.from, T.state.to, T.state.mode, T.state.sure, ...T.FACETS.map(facet => T.state[facet])]);
     if (!found.has(key)) {
       if (found.size > 50) found.clear();
       found.set(key, search(except));
@@ -75,7 +75,7 @@
     const words = T.fold(T.state.q).split(/\s+/).filter(Boolean);
     const [from, to] = [T.parseDay(T.state.from), T.parseDay(T.state.to)];
     return T.data.events.flatMap((event, index) =>
-      words.every(word => event.folded.includes(word)) && inDates(event, from, to)
+      words.every(word => event.folded.includes(word)) && inDates(event, from, to) && (event.sure ?? 1) >= +T.state.sure
       && T.FACETS.every(facet => facet === except || !T.state[facet] || T.valuesOf(event, facet).includes(T.state[facet])) ? [index] : []);
   }
   const key = event => event.earliest ?? event.latest ?? Infinity;

@@ -71,16 +71,17 @@
     ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].map(n => ["year", n, n * 365.25]),
   ];
 
+  const islamic = new Intl.DateTimeFormat("en-u-ca-islamic-umalqura-nu-latn", { timeZone: "UTC", year: "numeric", month: "numeric", day: "numeric" });
   function parts(day) {
     if (T.state.calendar === "gregorian") {
       const d = date(day);
       return { year: d.getUTCFullYear(), month: d.getUTCMonth() + 1, day: d.getUTCDate() };
     }
     const found = {};
-    for (const { type, value } of new Intl.DateTimeFormat("en-u-ca-islamic-umalqura-nu-latn",
-      { timeZone: "UTC", year: "numeric", month: "numeric", day: "numeric" }).formatToParts(date(day))) found[type] = +value;
+    for (const { type, value } of islamic.formatToParts(date(day))) found[type] = +value;
     return found;
   }
+  T.parts = parts;
 
   function isTick(p, [unit, n]) {
     if (unit === "day") return n === 1 || (p.day === 1 || (p.day - 1) % n === 0) && (n < 3 ? p.day < 30 : p.day < 27);

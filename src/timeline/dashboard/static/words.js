@@ -11,6 +11,7 @@
     return word === undefined ? fallback : word.replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");
   };
 
+  T.percent = n => new Intl.NumberFormat(T.locale(), { style: "percent" }).format(n);
   T.number = n => new Intl.NumberFormat(T.locale()).format(n);
 
   // An element with properties and children; strings become text.

@@ -1,0 +1,57 @@
+"use strict";
+// The map: places whose coordinates are known, over the towns of the world as dots. Nothing is asked of anyone.
+(T => {
+  const LEAST = 12; // degrees that the map shows at least
+
+  T.drawMap = panel => {
+    const events = T.filtered().map(index => T.data.events[index]), places = new Map();
+    for (const event of events) {
+      if (!event.at) continue;
+      const key = event.at.join(), found = places.get(key) || { at: event.at, name: event.where, titles: [], count: 0 };
+      found.count++;
+      if (found.titles.length < 4) found.titles.push([event.title, T.data.documents[event.document].language]);
+      places.set(key, found);
+    }
+    const found = [...places.values()].sort((a, b) => b.count - a.count), [note, box] = panel.children, left = events.length - found.reduce((sum, place) => sum + place.count, 0);
+    note.textContent = T.say("map.note") + (left ? " " + T.say("map.left", { n: T.number(left) }) : "");
+    if (!found.length) { Plotly.purge(box); return; }
+    const fonts = T.fonts(), [west, east, south, north] = bounds(found), middle = (south + north) / 2;
+    const near = T.data.land.filter(([x, y]) => x >= west - 5 && x <= east + 5 && y >= south - 5 && y <= north + 5);
+    const width = box.clientWidth, ratio = 1 / Math.cos(middle * Math.PI / 180), height = Math.min(640, Math.max(260, width * (north - south) * ratio / (east - west)));
+    const perDegree = width / (east - west), most = found[0].count;
+    const text = place => place.titles.map(([title, language]) => T.forPlotly(title.length > 70 ? title.slice(0, Math.max(title.lastIndexOf(" ", 70), 20)) + "…" : title, language));
+    const labelled = apart(found, perDegree, ratio);
+    T.plot(box, [
+      { type: "scatter", mode: "markers", x: near.map(([x]) => x), y: near.map(([, y]) => y), hoverinfo: "skip", marker: { size: Math.min(7, Math.max(2, perDegree * 0.4)), color: fonts.grid, line: { width: 0 } } },
+      { type: "scatter", mode: "markers+text", x: found.map(({ at }) => at[0]), y: found.map(({ at }) => at[1]), hoverinfo: "text", hovertext: found.map(place => [`<b>${T.forPlotly(place.name, T.state.lang)}</b> ${T.iso(T.say("eventsHere", { n: T.number(place.count) }))}`, ...text(place)].join("<br>")),
+        text: found.map((place, i) => (labelled.has(i) ? `${T.forPlotly(place.name, T.state.lang)} ${T.iso(T.number(place.count))}` : "")), textposition: "top center", textfont: { size: 12.5, family: fonts.label, color: fonts.color }, cliponaxis: false,
+        marker: { size: found.map(({ count }) => 9 + 22 * Math.sqrt(count / most)), color: fonts.accent, opacity: 0.72, line: { width: 1.5, color: fonts.paper } } },
+    ], {
+      height: height + 20, margin: { l: 0, r: 0, t: 10, b: 10 },
+      xaxis: { range: [west, east], visible: false, fixedrange: true }, yaxis: { range: [south, north], visible: false, fixedrange: true, scaleanchor: "x", scaleratio: ratio },
+    }, T.say("chart.map"), ({ pointNumber, curveNumber }) => {
+      if (curveNumber !== 1) return;
+      T.state.place = found[pointNumber].name;
+      T.choose("timeline");
+    });
+  };
+
+  function bounds(found) {
+    const [xs, ys] = [0, 1].map(side => found.map(({ at }) => at[side]).sort((a, b) => a - b));
+    const side = values => { const low = values[0], high = values.at(-1), pad = Math.max((high - low) * 0.12, (LEAST - (high - low)) / 2, 1.5); return [low - pad, high + pad]; };
+    const [[west, east], [south, north]] = [side(xs), side(ys)];
+    return [Math.max(-180, west), Math.min(180, east), Math.max(-60, south), Math.min(80, north)];
+  }
+
+  // The places whose names have room, those with most events first.
+  function apart(found, perDegree, ratio) {
+    const kept = new Set(), boxes = [];
+    found.forEach(({ at, name }, i) => {
+      const wide = name.length * 8 + 24, x = at[0] * perDegree, y = at[1] * perDegree * ratio, box = [x - wide / 2, x + wide / 2, y, y + 26];
+      if (boxes.some(other => box[0] < other[1] && box[1] > other[0] && box[2] < other[3] && box[3] > other[2])) return;
+      boxes.push(box);
+      kept.add(i);
+    });
+    return kept;
+  }
+})(window.Timeline = window.Timeline || {});

@@ -1,0 +1,68 @@
+"use strict";
+// People and time: who takes part when, and who with whom.
+(T => {
+  const MOST = 16, BINS = 48, LONGEST = 26;
+
+  T.drawPeople = panel => {
+    const events = T.filtered().map(index => T.data.events[index]), counts = new Map();
+    for (const event of events) for (const name of new Set(event.who)) counts.set(name, (counts.get(name) || 0) + 1);
+    const people = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST).map(([name]) => name);
+    const [note, when, whom] = panel.children;
+    note.textContent = people.length ? T.say("people.note", { n: T.number(people.length), all: T.number(counts.size) }) : T.say("people.none");
+    for (const box of [when, whom]) box.hidden = !people.length;
+    if (!people.length) return;
+    drawWhen(when, people, events);
+    drawWhom(whom, people, events);
+  };
+
+  const short = name => T.forPlotly(name.length > LONGEST ? name.slice(0, Math.max(name.lastIndexOf(" ", LONGEST), 12)) + "…" : name, /[\u0590-\u08ff]/.test(name) ? "ar" : "en");
+
+  function names(people, rtl, fonts) {
+    return { type: "category", side: rtl ? "right" : "left", autorange: "reversed", tickmode: "array", tickvals: people.map((_, i) => i), ticktext: people.map(short), showgrid: false, fixedrange: true, tickfont: { size: 12.5, color: fonts.color } };
+  }
+  const margin = (box, rtl) => { const wide = Math.min(190, box.clientWidth * 0.36); return { l: rtl ? 14 : wide, r: rtl ? wide : 14 }; };
+
+  function drawWhen(box, people, events) {
+    // The stretch of time that the timeline shows: one event decades away would leave the rest one column.
+    const [low, high] = T.view(), size = (high - low) / BINS, fonts = T.fonts();
+    const z = people.map(() => new Array(BINS).fill(0)), row = new Map(people.map((name, i) => [name, i]));
+    for (const { earliest: a, latest: b, who } of events) {
+      if (a === null || b === null) continue;
+      const first = Math.max(0, Math.floor((a - low) / size)), last = Math.min(BINS - 1, Math.floor((b - low) / size));
+      for (let bin = first; bin <= last; bin++) {
+        const overlap = Math.min(b + 1, low + (bin + 1) * size) - Math.max(a, low + bin * size);
+        for (const name of new Set(who)) if (row.has(name)) z[row.get(name)][bin] += Math.max(0, overlap) / (b + 1 - a);
+      }
+    }
+    const span = bin => T.range(Math.floor(low + bin * size), Math.max(Math.floor(low + bin * size), Math.ceil(low + (bin + 1) * size) - 1));
+    const rtl = T.state.axis === "rtl", ticks = T.ticks(low, high, box.clientWidth * 0.55);
+    T.plot(box, [{ type: "heatmap", x: Array.from({ length: BINS }, (_, i) => low + (i + 0.5) * size), y: people.map((_, i) => i), z: z.map(line => line.map(mass => (mass > 0.005 ? mass : null))), hoverinfo: "text", hoverongaps: false,
+      text: z.map((line, i) => line.map((mass, bin) => [short(people[i]), T.iso(span(bin)), T.iso(T.say("expected", { n: T.number(Math.round(mass * 10) / 10) }))].join("<br>"))), colorscale: T.scale(), zmin: 0, showscale: false, xgap: 1, ygap: 3 }], {
+      height: people.length * 26 + 64, margin: { ...margin(box, rtl), t: 44, b: 8 },
+      xaxis: { side: "top", range: rtl ? [high, low] : [low, high], tickmode: "array", tickvals: ticks.values, ticktext: ticks.labels.map(([small, large]) => (large ? `<b>${large}</b><br>${small}` : `<br>${small}`)), tickangle: 0, showgrid: true, gridcolor: fonts.grid, zeroline: false, fixedrange: true, tickfont: { size: 11.5, color: fonts.soft } },
+      yaxis: names(people, rtl, fonts),
+    }, T.say("chart.people"), ({ pointNumber: [i, bin] }) => {
+      Object.assign(T.state, { person: people[i], from: T.isoDay(Math.floor(low + bin * size)), to: T.isoDay(Math.ceil(low + (bin + 1) * size) - 1), mode: "possibly" });
+      T.choose("timeline");
+    });
+  }
+
+  function drawWhom(box, people, events) {
+    const rtl = T.state.axis === "rtl", fonts = T.fonts(), z = people.map(() => new Array(people.length).fill(null)), row = new Map(people.map((name, i) => [name, i]));
+    for (const { who } of events) {
+      const here = [...new Set(who)].flatMap(name => (row.has(name) ? [row.get(name)] : []));
+      for (const a of here) for (const b of here) if (a !== b) z[a][b] = (z[a][b] || 0) + 1;
+    }
+    const at = people.map((_, i) => i), most = Math.max(1, ...z.flat().map(n => n || 0)), width = Math.min(box.clientWidth, 190 + people.length * 44);
+    T.plot(box, [{ type: "heatmap", x: at, y: at, z, hoverinfo: "text", hoverongaps: false, colorscale: T.scale(), zmin: 0, zmax: most, showscale: false, xgap: 2, ygap: 2, texttemplate: "%{text}", text: z.map(line => line.map(n => (n ? T.number(n) : ""))),
+      hovertext: z.map((line, a) => line.map((n, b) => [short(people[a]), short(people[b]), T.iso(T.say("together", { n: T.number(n || 0) }))].join("<br>"))) }], {
+      width, height: people.length * 26 + 150, margin: { ...margin(box, rtl), t: 10, b: 130 },
+      xaxis: { tickmode: "array", tickvals: at, ticktext: people.map(short), tickangle: rtl ? 40 : -40, range: rtl ? [people.length - 0.5, -0.5] : [-0.5, people.length - 0.5], showgrid: false, zeroline: false, fixedrange: true, tickfont: { size: 11.5, color: fonts.soft } },
+      yaxis: names(people, rtl, fonts),
+    }, T.say("people.together"), ({ pointNumber: [a, b], z: n }) => {
+      if (!n) return;
+      Object.assign(T.state, { person: people[a], q: people[b] });
+      T.choose("timeline");
+    });
+  }
+})(window.Timeline = window.Timeline || {});

@@ -1,0 +1,59 @@
+"use strict";
+// The views of the same events: tabs, and the one that is chosen.
+(T => {
+  const VIEWS = ["timeline", "calendar", "people", "map"];
+  T.chosenView = () => T.state.chart || T.data.chart;
+
+  function tab(name, here) {
+    return T.make("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(name === here), "aria-controls": `panel-${name}`,
+      tabindex: name === here ? "0" : "-1", onclick: () => T.choose(name), onkeydown: event => move(event, name) }, T.say("chart." + name));
+  }
+
+  T.choose = name => {
+    T.state.chart = name === T.data.chart ? "" : name;
+    T.changed();
+    const chosen = T.byId(`tab-${name}`);
+    if (chosen) chosen.focus();
+  };
+
+  // The arrow keys go from tab to tab, in the direction of reading.
+  function move(event, name) {
+    const steps = T.rightToLeft(T.state.lang) ? { ArrowLeft: 1, ArrowRight: -1 } : { ArrowRight: 1, ArrowLeft: -1 };
+    const step = steps[event.key], shown = visible();
+    if (!step) return;
+    event.preventDefault();
+    T.choose(shown[(shown.indexOf(name) + step + shown.length) % shown.length]);
+  }
+
+  const visible = () => VIEWS.filter(name => name !== "map" || T.data.land.length);
+
+  T.drawViews = () => {
+    const here = visible().includes(T.chosenView()) ? T.chosenView() : "timeline", any = T.filtered().length > 0;
+    T.byId("views").replaceChildren(...visible().map(name => tab(name, here)));
+    for (const name of VIEWS) T.byId(`panel-${name}`).hidden = name !== here || (name !== "timeline" && !any);
+    if (here === "timeline") T.drawChart();
+    else if (any) ({ calendar: T.drawCalendar, people: T.drawPeople, map: T.drawMap })[here](T.byId(`panel-${here}`));
+  };
+
+  // What the three have in common.
+  const PLAIN = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, scrollZoom: false, showTips: false, plotlyServerURL: "" };
+  T.plot = (box, data, layout, label, onClick) => {
+    const fonts = T.fonts();
+    box.setAttribute("role", "img");
+    box.setAttribute("aria-label", label);
+    const whole = { width: box.clientWidth, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false, dragmode: false, hovermode: "closest",
+      font: { family: fonts.label, size: 12.5, color: fonts.color }, hoverlabel: { font: { family: fonts.label, size: 13 }, bgcolor: fonts.color, bordercolor: fonts.color, align: "auto" }, ...layout };
+    return Plotly.react(box, data, whole, PLAIN).then(() => {
+      box.removeAllListeners("plotly_click");
+      box.on("plotly_click", ({ points }) => onClick(points[0]));
+    });
+  };
+  // From nothing to the strongest, on light and dark paper.
+  T.scale = () => (T.state.theme === "dark" ? [[0, "#1e2125"], [0.001, "#1f3a52"], [1, "#7db8f0"]] : [[0, "#f3f0e9"], [0.001, "#d5e3f0"], [1, "#1f5f9c"]]);
+  T.iso = text => "\u2068" + text + "\u2069";
+  // How much of each event lies in each cell: uncertain ones spread over their days. Gives for each event [day, share] through `take`.
+  T.spread = (event, take) => {
+    const { earliest: a, latest: b } = event, share = 1 / (b - a + 1);
+    for (let day = a; day <= b; day++) take(day, share);
+  };
+})(window.Timeline = window.Timeline || {});
