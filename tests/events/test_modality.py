@@ -25,6 +25,9 @@ from .telling import events
         ("fr", "Barack Obama a rencontré Vladimir Poutine à Paris vendredi.", "happened"),
         ("fr", "Barack Obama n'a pas rencontré Vladimir Poutine à Paris vendredi.", "negated"),
         ("fr", "Barack Obama rencontrera Vladimir Poutine à Paris vendredi.", "scheduled"),
+        # "a" is no "a lieu", "leaves" no "leaves dead": they tell nothing of when the explosion is
+        ("fr", "L'explosion de mardi à Lyon a surpris les habitants.", "happened"),
+        ("en", "The blast in Kabul on Tuesday leaves the company with losses.", "happened"),
     ],
 )
 def test_modality(language: str, text: str, modality: str | None) -> None:

@@ -54,13 +54,13 @@ def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -
         return None  # `كان طالبا`: a noun in the accusative, no dual
     needed = None
     if sense.needs is not None:
-        needed = _needed(passage, sentence, i, sense.needs)
+        needed = needed_word(passage, sentence, i, sense.needs)
         if needed is None:
             return None
     return Candidate(i, reading, sense.value, sense.tense in VERBAL, needed)
 
 
-def _needed(passage: Passage, sentence: Sentence, i: int, needs: frozenset[str]) -> int | None:
+def needed_word(passage: Passage, sentence: Sentence, i: int, needs: frozenset[str]) -> int | None:
     for j in range(i + 1, min(sentence.last, i + 1 + NEEDS_WITHIN)):
         if passage.words[j].folded in needs:
             return j

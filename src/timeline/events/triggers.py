@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.events.candidates import VERBAL, Candidate, candidates
+from timeline.events.candidates import VERBAL, Candidate, candidates, needed_word
 from timeline.events.clauses import Clauses
 from timeline.events.event import EventType, Modality
 from timeline.events.evidence import ENOUGH, WEIGHTS, reasons
@@ -142,4 +142,9 @@ def _carries(scene: Scene, j: int) -> bool:
     if not scene.kinds(j) & {"light", "occur"} or scene.kinds(j - 1) & {"in", "toward", "of"}:
         return False
     readings = scene.passage.words[j].readings
-    return any(r.sense.kind in ("light", "occur") and r.sense.tense in VERBAL for r in readings)
+    return any(
+        r.sense.kind in ("light", "occur")
+        and r.sense.tense in VERBAL
+        and (r.sense.needs is None or needed_word(scene.passage, scene.sentence, j, r.sense.needs))
+        for r in readings
+    )
