@@ -39,6 +39,8 @@ class CreationTime(Frozen):
     basis: Basis = Basis.UNKNOWN
     # Why: one line for each constraint or source that the interval rests on, for people to read.
     reasons: tuple[str, ...] = ()
+    # How sure it is that the interval holds the true day, 0 to 1.
+    confidence: float = 0.0
 
 
 class Document(Frozen):

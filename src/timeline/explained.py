@@ -60,7 +60,7 @@ def explained(found: Extracted, known: Sequence[KnownEvent]) -> Iterator[Text | 
 
 def _own_date(found: Extracted) -> Table:
     published = found.published
-    rows = [("basis", _BASIS[published.basis.value])]
+    rows = [("basis", f"{_BASIS[published.basis.value]}, {published.confidence:.0%} sure")]
     if published.interval != UNKNOWN:
         rows.append(("must lie in", _days(found.hard)))
         rows.append(("best", _days(published.interval)))

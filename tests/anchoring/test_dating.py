@@ -104,6 +104,17 @@ def test_contradictions_give_way_the_softer_first_and_never_leave_nothing() -> N
     assert _dated(text) == ("inferred", "2011-05-01/2013-05-01")
 
 
+def test_a_date_is_the_less_sure_the_more_speaks_against_it() -> None:
+    told = "قتل القائد في 3 مايو 2013، وتوفي نائبه في 5 مايو 2013"
+    agreed, given_up = (
+        _anchor(told).published,
+        _anchor(f"{told}، ومن المقرر عقد المؤتمر في 1 مايو 2012.").published,
+    )
+    dateline = _anchor("بيروت، 3 آذار 2014 (أ ف ب) - قال مصدر إن الوفد وصل.").published
+    assert _anchor("وصل الوفد.").published.confidence == 0
+    assert 0.5 < given_up.confidence < agreed.confidence < dateline.confidence < 1
+
+
 def test_a_year_that_is_a_name_shows_nothing() -> None:
     assert _dated("فاز المنتخب بكأس العالم 2018 أمام جمهوره.") == ("unknown", "")
     assert _dated("صدر المرسوم رقم 32 لعام 2015 عن الرئيس.") == ("unknown", "")

@@ -49,6 +49,13 @@ def test_sources_that_disagree_by_more_than_a_day_are_told_of() -> None:
     )
 
 
+def test_a_source_that_disagrees_makes_the_date_less_sure() -> None:
+    agreed, address = "https://x.org/2015/05/04/a", "https://x.org/2014/04/a"
+    for published in ("2015-05-04", None):
+        sure, doubted = (_anchor(BORNE, published, url).published.confidence for url in (agreed, address))
+        assert 0.5 < doubted < sure < 1
+
+
 @pytest.mark.parametrize(
     ("url", "when"),
     [

@@ -179,6 +179,15 @@ def test_a_known_event_dates_what_is_told_by_it_and_takes_it_back_when_removed(t
     assert (day, day, "known event") in attacks
     after = rows(job, "select earliest from events join relations using (event_id) where known is not null")
     assert after and all(earliest is not None and earliest >= day for (earliest,) in after)
+    spread = (
+        "select hard_earliest, hard_latest, likely_earliest, likely_latest, published_confidence "
+        "from documents where location = 'seed.txt'"
+    )
+    ((hard_first, hard_last, near_first, near_last, sure),) = rows(job, spread)
+    first, last = rows(job, dct)[0]
+    assert hard_first <= first <= near_first <= near_last <= last <= hard_last
+    assert near_last - near_first < last - first
+    assert 0.9 < sure < 1
     began = "select earliest from timeline where title like '%التعاون بدأ%'"
     assert rows(job, began) == [(day,)]
     first, last = rows(job, dct)[0]

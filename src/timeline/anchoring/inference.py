@@ -14,6 +14,9 @@ from timeline.document import Basis, CreationTime
 from timeline.interval import DAY, UNKNOWN, Interval
 from timeline.tagger import Mention
 
+# How sure an inferred date is: measured on dated news; less so where some evidence had to be given up.
+AGREEING, CONTRADICTED = 0.97, 0.8
+
 
 def borne_day(text: str, mentions: Sequence[Mention], language: str) -> Constraint | None:
     """The day that a dateline or a stamp states, with its year; None where the text bears none."""
@@ -54,7 +57,17 @@ def infer(
         return CreationTime(), solution, constraints
     reasons = tuple(dict.fromkeys(c.reason for c in constraints if c.binds))
     basis = Basis.METADATA if solution.best == within else Basis.INFERRED
-    return CreationTime(interval=solution.best, basis=basis, reasons=reasons), solution, constraints
+    given_up = any(e.hard and e.bounds != UNKNOWN and e not in solution.used for e in shown)
+    return (
+        CreationTime(
+            interval=solution.best,
+            basis=basis,
+            reasons=reasons,
+            confidence=CONTRADICTED if given_up else AGREEING,
+        ),
+        solution,
+        constraints,
+    )
 
 
 def _once(shown: Sequence[Evidence]) -> list[Evidence]:

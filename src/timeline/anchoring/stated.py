@@ -17,6 +17,10 @@ from timeline.document import Basis, CreationTime, Document
 from timeline.interval import DAY, UNKNOWN, Granularity, Interval, edtf
 from timeline.tagger import Mention
 
+# How sure a date is: beside the text, in it before its agency or by its place alone, in its address; and what
+# is left of that for each source that disagrees. Of datelines 99% are measured right.
+STATED, BORNE, PLACED, ADDRESS, DOUBT = 0.99, 0.99, 0.97, 0.95, 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -44,17 +48,27 @@ def creation_time(document: Document, mentions: Sequence[Mention], landmarks: Se
     given = [(name, when) for name, when in told if when is not None]
     warnings = _disagreements(given)
     if document.published is not None:
-        found = CreationTime(interval=document.published, basis=Basis.METADATA)
+        sure = _doubted(STATED, warnings)
+        found = CreationTime(interval=document.published, basis=Basis.METADATA, confidence=sure)
         return Stated(found, document.published, document.published, (), warnings)
     if borne is not None:
-        found = CreationTime(interval=borne.interval, basis=Basis.TEXT, reasons=(borne.reason,))
+        sure = _doubted(BORNE if borne.hard else PLACED, warnings)
+        found = CreationTime(
+            interval=borne.interval, basis=Basis.TEXT, reasons=(borne.reason,), confidence=sure
+        )
         return Stated(found, borne.interval, borne.interval, (borne,), warnings)
     if address is not None and address.days == 1:
         reason = f"the address names the day: {edtf(address, Granularity.DAY)}"
-        found = CreationTime(interval=address, basis=Basis.METADATA, reasons=(reason,))
+        sure = _doubted(ADDRESS, warnings)
+        found = CreationTime(interval=address, basis=Basis.METADATA, reasons=(reason,), confidence=sure)
         return Stated(found, address, address, (), warnings)
     found, solution, constraints = infer(document.text, mentions, document.language, landmarks, address)
     return Stated(found, solution.hard, solution.likely, constraints, warnings)
+
+
+def _doubted(confidence: float, warnings: Sequence[str]) -> float:
+    """Less sure where other sources say otherwise."""
+    return round(confidence * DOUBT ** len(warnings), 2)
 
 
 def _disagreements(given: Sequence[tuple[str, Interval]]) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ SCHEMAS = {
             ("text", _TEXT),
             ("warnings", _NAMES),
             ("stated", _TEXT),
+            ("published_confidence", pa.float64()),
+            *_all(_DAY, "hard_earliest hard_latest likely_earliest likely_latest"),
         ]
     ),
     "document_constraints": pa.schema(
@@ -189,6 +191,11 @@ def _document(one: Extracted) -> _Row:
         storable(document.text),
         [storable(warning) for warning in one.warnings],
         _stated(document.published),
+        published.confidence,
+        one.hard.first_day,
+        one.hard.last_day,
+        one.likely.first_day,
+        one.likely.last_day,
     )
 
 

@@ -30,7 +30,12 @@ create table if not exists documents (
     published_reasons varchar[] not null,
     text varchar not null,
     warnings varchar[] not null,
-    stated varchar
+    stated varchar,
+    published_confidence double,
+    hard_earliest date,
+    hard_latest date,
+    likely_earliest date,
+    likely_latest date
 );
 comment on table documents is 'One row an article.';
 comment on column documents.document_id is 'Stable hash of location and text.';
@@ -46,6 +51,11 @@ comment on column documents.published_latest is 'Last day on which it may have b
 comment on column documents.published_basis is 'metadata, text, inferred or unknown.';
 comment on column documents.published_reasons is 'Where inferred: the constraints that it rests on, for people.';
 comment on column documents.text is 'The raw text. Lone surrogates and NULs are U+FFFD, one for one.';
+comment on column documents.published_confidence is 'How sure it is that these days hold the true one, 0 to 1.';
+comment on column documents.hard_earliest is 'First day that is left by what must hold alone.';
+comment on column documents.hard_latest is 'Last day that is left by what must hold alone.';
+comment on column documents.likely_earliest is 'First of the days on which it was most likely written, four in five.';
+comment on column documents.likely_latest is 'Last of the days on which it was most likely written, four in five.';
 comment on column documents.stated is 'The publication date that its metadata states, as ISO 8601 start/end, half-open.';
 comment on column documents.warnings is 'What is doubtful about it, for people: dates that disagree, and the like.';
 

@@ -25,3 +25,8 @@ insert into event_mentions
 select event_id, 0, trigger_start, trigger_end, quote_start, quote_end, expression_id from events;
 
 alter table documents add column stated varchar;
+alter table documents add column published_confidence double;
+alter table documents add column hard_earliest date;
+alter table documents add column hard_latest date;
+alter table documents add column likely_earliest date;
+alter table documents add column likely_latest date;
