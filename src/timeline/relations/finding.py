@@ -17,7 +17,7 @@ from timeline.language import TOKEN, fold
 from timeline.relations.relation import Kind, Relation
 
 # What Arabic writes as one with a noun that is spoken of again.
-_ARTICLE = "ال"
+_WORD, _ARTICLE = re.compile(r"\w+"), "ال"
 # Before an event at most so many words are looked at, of which so many may be fillers.
 _WORDS, _FILLERS, _REACH = 8, 3, 90
 # Two events share a relation where the second follows the first so near: "after the attacks and the blast".
@@ -117,18 +117,10 @@ def _named_again(text: str, own: Sequence[Anchor], taken: Collection[int]) -> It
             word = text[anchor.start : anchor.end].removeprefix(_ARTICLE)
             if word:
                 first.setdefault(word, anchor.event)
-    for word, event in first.items():
-        at = text.find(word)
-        while at >= 0:
-            start = at - len(_ARTICLE) if text.startswith(_ARTICLE, at - len(_ARTICLE)) else at
-            end = at + len(word)
-            if (
-                start not in taken
-                and not text[start - 1 : start].isalnum()
-                and not text[end : end + 1].isalnum()
-            ):
-                yield Anchor(start, end, event)
-            at = text.find(word, end)
+    for token in _WORD.finditer(text) if first else ():
+        event = first.get(token.group().removeprefix(_ARTICLE))
+        if event is not None and token.start() not in taken:
+            yield Anchor(token.start(), token.end(), event)
 
 
 def _told(text: str, start: int, cues: Cues, amounts: Mapping[int, TimeExpression]) -> Told | None:
