@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import json
 import shutil
 import signal
@@ -14,7 +15,9 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-from timeline.warehouse import query
+import pytest
+
+from timeline.warehouse import Busy, WarehouseError, query
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds/ar/000_a4337a132dd5787c.txt"
@@ -139,6 +142,18 @@ def test_the_deployments_are_what_prefect_understands(
         "since",
         "until",
     ]
+
+
+def test_only_what_can_pass_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "flows")
+    steps = importlib.import_module("steps")
+    from prefect.states import Failed
+
+    assert steps.can_pass(None, None, Failed(data=Busy("another run")))
+    for error in (WarehouseError("damaged"), FileNotFoundError("seeds"), ValueError("a bug")):
+        assert not steps.can_pass(None, None, Failed(data=error))
+    for task, retries in {"ingest": 2, "stored": 2, "load": 2, "extract": 0, "render": 0}.items():
+        assert getattr(steps, task).retries == retries
 
 
 QUIET = """
