@@ -37,7 +37,7 @@ def dashboard(
 
     from timeline.dashboard import TimelineError
     from timeline.dashboard.app import create_app
-    from timeline.warehouse import Limits, WarehouseError, query
+    from timeline.warehouse import Held, Limits, WarehouseError, query
 
     def ask(sql: str) -> tuple[Sequence[str], Iterable[Sequence[Any]]]:
         try:
@@ -45,11 +45,17 @@ def dashboard(
         except WarehouseError as error:
             raise TimelineError(str(error)) from error
 
+    def hold(select: str, sql: str) -> Held:
+        try:
+            return Held(warehouse, select, sql, seconds=SECONDS)
+        except WarehouseError as error:
+            raise TimelineError(str(error)) from error
+
     def version() -> str:
         return _stamp(warehouse)
 
     with clear_errors():
-        app = create_app(dashboards, ask, version, token=token or None)
+        app = create_app(dashboards, ask, version, hold=hold, token=token or None)
         typer.echo(f"http://{host}:{port}/" + ("?token=…" if token else ""))
         app.run(host=host, port=str(port))
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html, no_update
 from flask import Flask, Response, abort, request
 
-from timeline.charts import Row, draw, plotly_script
-from timeline.dashboard.events import Query, find_events
+from timeline.charts import draw, plotly_script
+from timeline.dashboard.detail import Hold, Wanted, Whole, detail, told, wanted, whole
+from timeline.dashboard.events import Query, count_events, find_events
 from timeline.dashboard.payload import payload
 from timeline.dashboard.shell import (
     INTERFACE,
@@ -31,6 +33,8 @@ from timeline.dashboard.spec import TimelineError, TimelineSpec, read_timeline
 
 # How often an open page asks whether there is something new, in milliseconds.
 REFRESH = 15_000
+# A timeline of so many events is sent whole.
+SENT_WHOLE = 2_000
 RENDERER = "var renderer = new DashRenderer();"
 LOCAL_NAMES = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -40,14 +44,18 @@ def create_app(
     query: Query,
     version: Callable[[], str],
     *,
+    hold: Hold | None = None,
     token: str | None = None,
     refresh: int = REFRESH,
 ) -> dash.Dash:
     """The app for the timelines in `folder`; run it with `app.run(host=…, port=…)`.
 
-    `query` as for `write_pages`; `version` changes whenever the warehouse is published anew. With a `token`
-    only visitors who bring it (`?token=…`, once) are let in; without one only those on this machine.
+    `query` as for `write_pages`; `version` changes whenever the warehouse is published anew. `hold` keeps a
+    query's rows in memory: with it a timeline of many events is sent by and by, as much as a screen shows.
+    With a `token` only visitors who bring it (`?token=…`, once) are let in; without one only those on this
+    machine.
     """
+    parts = None if hold is None else Parts(query, hold, version)
     app = _App(__name__, assets_folder=str(STATIC), assets_ignore=".*", update_title="", title="timeline")
     app.renderer = RENDERER
     app.layout = html.Div(
@@ -72,29 +80,62 @@ def create_app(
         name = (pathname or "/").strip("/")
         now = f"{name}|{_stamp(folder)}|{version()}"
         return (
-            (no_update, no_update) if now == seen else (inline_json(timeline_data(folder, name, query)), now)
+            (no_update, no_update)
+            if now == seen
+            else (inline_json(timeline_data(folder, name, query, parts)), now)
         )
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("timeline", "show"), Output("shown", "data"), Input("timeline", "data")
     )
     _serve(app.server, token)
+    if parts is not None:
+        _serve_parts(app.server, folder, query, parts)
     return app
 
 
-def timeline_data(folder: Path, name: str, query: Query) -> dict[str, Any]:
-    """The payload of the timeline of this name, or of the first; an empty one that says what is wrong."""
+class Parts:
+    """The long timelines that visitors look at, each held once for each version of warehouse and file."""
+
+    def __init__(self, query: Query, hold: Hold, version: Callable[[], str]) -> None:
+        self._query, self._hold, self._version, self._lock = query, hold, version, Lock()
+        self._found: dict[str, tuple[str, Whole | None]] = {}
+
+    def whole(self, spec: TimelineSpec) -> Whole | None:
+        """All of a timeline, None where it is short enough to be sent whole. Raises TimelineError."""
+        key = f"{self._version()}|{spec.model_dump_json()}"
+        with self._lock:
+            found = self._found.get(spec.name)
+            if found is None or found[0] != key:
+                long = count_events(spec, self._query) > SENT_WHOLE
+                # What was held before may still be asked by another visitor: it goes when nobody has it.
+                found = self._found[spec.name] = key, whole(spec, self._hold) if long else None
+            return found[1]
+
+
+def timeline_data(
+    folder: Path, name: str, query: Query, parts: Parts | None = None, choice: Wanted | None = None
+) -> dict[str, Any]:
+    """The payload of the timeline of this name, or of the first; an empty one that says what is wrong.
+
+    With `parts` a timeline of many events is sent in part: what `choice` asks for, its beginning without.
+    """
     paths = sorted(folder.glob("*.sql"))
     path = next((p for p in paths if p.stem == name), None) or (paths[0] if paths and not name else None)
-    spec, rows, left_out, error = TimelineSpec(name=name or "timeline", sql=""), list[Row](), 0, ""
+    spec, error = TimelineSpec(name=name or "timeline", sql=""), ""
     try:
         if path is None:
             raise TimelineError(f"no file {name or 'NAME'}.sql in the folder {folder.name}")
         spec = read_timeline(path)
-        rows, left_out = find_events(spec, query)
+        all_of_it = None if parts is None else parts.whole(spec)
+        if all_of_it is not None:
+            data = detail(spec, all_of_it, choice or Wanted())
+        else:
+            rows, left_out = find_events(spec, query)
+            data = payload(spec, rows, draw(rows, spec.lanes), left_out)
     except TimelineError as problem:
         error = " ".join(str(problem).split())
-    data = payload(spec, rows, draw(rows, spec.lanes), left_out)
+        data = payload(spec, [], draw([], spec.lanes))
     menu = [[f"/{p.stem}", _title(p)] for p in paths]
     return {**data, "menu": menu, "address": f"/{spec.name}", "error": error}
 
@@ -120,6 +161,37 @@ class _App(dash.Dash):
         scripts = [f'<script src="{address}"></script>' for address in addresses]
         scripts += [parts[name] for name in ("app_entry", "config", "scripts", "renderer")]
         return fill(language, parts["title"], "\n".join(scripts))
+
+
+def _serve_parts(server: Flask, folder: Path, query: Query, parts: Parts) -> None:
+    """What visitors to a long timeline ask for: other filters, another stretch of time, an event's words."""
+
+    def part(name: str) -> Response:
+        try:
+            choice = wanted(request.args)
+        except TimelineError as problem:
+            abort(400, str(problem))
+        data = timeline_data(folder, name, query, parts, choice)
+        return Response(inline_json(data), mimetype="application/json")
+
+    def passage_of(name: str, event: str) -> Response:
+        try:
+            all_of_it = parts.whole(read_timeline(_file(folder, name)))
+            pieces = [] if all_of_it is None else told(all_of_it, event)
+        except TimelineError as problem:
+            abort(404, str(problem))
+        return Response(inline_json(pieces), mimetype="application/json")
+
+    server.add_url_rule("/part/<name>", view_func=part)
+    server.add_url_rule("/part/<name>/<event>", view_func=passage_of)
+
+
+def _file(folder: Path, name: str) -> Path:
+    """The file of a timeline of the folder, and of no other. Raises TimelineError."""
+    found = next((p for p in folder.glob("*.sql") if p.stem == name), None)
+    if found is None:
+        raise TimelineError(f"no file {name}.sql in the folder {folder.name}")
+    return found
 
 
 def _serve(server: Flask, token: str | None) -> None:

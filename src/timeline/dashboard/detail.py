@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from timeline.charts import Row, draw
 from timeline.charts.lane import MOST, By
 from timeline.charts.mark import FIRST_DAY, LAST_DAY
+from timeline.dashboard.passage import Piece, passage
 from timeline.dashboard.payload import payload
 from timeline.dashboard.spec import TimelineError, TimelineSpec
 from timeline.document import Frozen
@@ -36,6 +37,7 @@ FACETS = (*_SINGLE, "person")
 _SAID = (
     *("event_id", "title", *_SINGLE, "participants", "edtf", "basis", "weekday"),
     *("document_id", "document_title", "url", "published_basis"),
+    *("attribution", "confidence", "confidence_reasons", "latitude", "longitude"),
 )
 _DATES = ("earliest", "latest", "published_earliest", "published_latest")
 SLIM = f"""
@@ -65,6 +67,7 @@ class Wanted(Frozen):
     date_from: str = ""
     date_to: str = ""
     mode: str = "possibly"
+    sure: float = 0.0
     facets: tuple[tuple[str, str], ...] = ()
     window: tuple[float, float] | None = None
 
@@ -95,6 +98,7 @@ def wanted(arguments: Mapping[str, str]) -> Wanted:
                 "date_from": arguments.get("from", ""),
                 "date_to": arguments.get("to", ""),
                 "mode": arguments.get("mode", "possibly"),
+                "sure": float(arguments.get("sure") or 0),
                 "facets": tuple((name, arguments[name]) for name in FACETS if arguments.get(name)),
                 "window": window,
             }
@@ -184,6 +188,20 @@ def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
     kept[key] = value
 
 
+def told(all_of_it: Whole, event: str) -> list[Piece]:
+    """The passage that tells an event, in marked pieces, as the article stood when the timeline was held."""
+    held = all_of_it.held
+    columns = ", ".join(Row.model_fields)
+    if not held.ask("select 1 from memory.held where event_id = ?", [event]):
+        raise TimelineError("no such event in this timeline")
+    found = held.ask(f"select {columns} from timeline where event_id = ?", [event])
+    return [
+        piece
+        for values in found
+        for piece in passage(Row.model_validate(dict(zip(Row.model_fields, values, strict=True))))
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _Cell:
     """One part of the axis in one lane: how many events begin in it, and the best known of them."""
@@ -248,6 +266,9 @@ def _conditions(all_of_it: Whole, choice: Wanted, without: str = "") -> tuple[st
             continue
         parts.append("list_contains(participants, ?)" if name == "person" else f"{name} = ?")
         values.append(value)
+    if choice.sure:
+        parts.append("coalesce(confidence, 1) >= ?")
+        values.append(choice.sure)
     if choice.q.strip():
         parts.append("event_id in (select unnest(?))")
         values.append(_hits(all_of_it, choice.q))

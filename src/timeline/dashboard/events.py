@@ -17,6 +17,13 @@ Query = Callable[[str], tuple[Sequence[str], Iterable[Sequence[Any]]]]
 MOST_EVENTS = 10_000
 
 
+def count_events(spec: TimelineSpec, query: Query) -> int:
+    """How many events a timeline has. Raises TimelineError."""
+    sql = spec.sql.rstrip().removesuffix(";")
+    _, counted = query(f"select count(*) from (\n{sql}\n)")
+    return int(next(iter(counted))[0])
+
+
 def find_events(spec: TimelineSpec, query: Query, most: int = MOST_EVENTS) -> tuple[list[Row], int]:
     """The timeline's events, and how many were left out. Raises TimelineError, with what to mend.
 
@@ -24,8 +31,7 @@ def find_events(spec: TimelineSpec, query: Query, most: int = MOST_EVENTS) -> tu
     sample, and the same one each time.
     """
     sql = spec.sql.rstrip().removesuffix(";")
-    _, counted = query(f"select count(*) from (\n{sql}\n)")
-    total = int(next(iter(counted))[0])
+    total = count_events(spec, query)
     chosen = sql if total <= most else f"select * from (\n{sql}\n) order by event_id limit {most}"
     columns, found = query(chosen)
     try:

@@ -52,10 +52,13 @@ def _write_error(target: Path, error: str) -> Page:
 
 
 def _replace(target: Path, text: str) -> None:
-    """Put the text in place in one step, so that a reader never sees half a page."""
+    """Put the text in place in one step, so that a reader never sees half a page; the same text stays as it is."""
+    content = storable(text).encode("utf-8")
+    if target.is_file() and target.read_bytes() == content:
+        return
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        draft.write_text(storable(text), encoding="utf-8", newline="\n")
+        draft.write_bytes(content)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from timeline.warehouse.asking import Answer, Limits, asking, query
 from timeline.warehouse.fingerprint import fingerprint
+from timeline.warehouse.holding import Held
 from timeline.warehouse.load import known_hashes, known_locations, load
 from timeline.warehouse.opening import SCHEMA_VERSION, Damaged, WarehouseError
 from timeline.warehouse.publishing import Busy, migrated, writing
@@ -14,6 +15,7 @@ __all__ = [
     "Busy",
     "Changes",
     "Damaged",
+    "Held",
     "Limits",
     "LoadReport",
     "Run",

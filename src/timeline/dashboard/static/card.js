@@ -45,6 +45,8 @@
   }
 
   T.openCard = index => {
+    const wanted = T.data.events[index];
+    if (T.partial() && !wanted.passage.length) T.askPassage(wanted).then(() => { if (T.data.events[index] === wanted && wanted.passage.length) T.openCard(index); });
     const card = T.byId("card"), event = T.data.events[index], paper = T.data.documents[event.document];
     if (!card.open) opener = document.activeElement;
     T.focused = index;

@@ -14,11 +14,13 @@
 
   T.view = () => [...(current || T.data.view)];
   T.resetView = () => { current = null; };
+  T.keepView = view => { current = view; };
   T.setView = (from, to) => {
     const least = 3, [low, high] = T.data.extent;
     const width = Math.min(Math.max(to - from, least), high - low);
     const start = Math.min(Math.max(from, low), high - width);
     current = [start, start + width];
+    T.askPart();
     T.drawChart();
   };
   T.zoom = factor => {
@@ -79,17 +81,19 @@
   let bundles = []; // the clusters now on the chart
   const bundleX = bundle => { const [from, to] = T.view(), day = bundle.at * bundle.perDay; return msOf(T.state.axis === "rtl" ? to - day : from + day); };
 
+  const sizeOf = ({ marks, more }) => marks.length + more;
+
   function clusterTrace(colors, fonts) {
-    const names = bundles.map(({ marks }) => T.forPlotly(T.number(marks.length), T.state.lang));
+    const names = bundles.map(bundle => T.forPlotly(T.number(sizeOf(bundle)), T.state.lang));
     return { type: "scatter", mode: "markers+text", name: "clusters", x: bundles.map(bundleX), y: bundles.map(({ y }) => y), text: names, textposition: "middle center",
       customdata: bundles.map((_, i) => `cluster ${i}`), hoverinfo: "none", cliponaxis: false, textfont: { family: fonts.label, size: 11.5, color: "#fff" },
-      marker: { symbol: "circle", opacity: 1, size: bundles.map(({ marks }) => 20 + Math.min(12, 2 * Math.log2(marks.length))), color: bundles.map(({ marks }) => colors[marks.find(i => T.data.events[T.data.marks[i][0]].modality !== "negated") ?? marks[0]]), line: { width: 0 } } };
+      marker: { symbol: "circle", opacity: 1, size: bundles.map(bundle => 20 + Math.min(18, 2 * Math.log2(sizeOf(bundle)))), color: bundles.map(({ marks, lane }) => colors[marks.find(i => T.data.events[T.data.marks[i][0]].modality !== "negated") ?? marks[0] ?? T.data.marks.findIndex(mark => mark[1] === lane)] || fonts.soft), line: { width: 0 } } };
   }
 
   // A cluster opens: the view closes in on it, or where that gives no more room, its lane unfolds.
   function openCluster(bundle) {
-    const found = bundle.marks.map(i => T.data.marks[i]), [from, to] = T.view();
-    const low = Math.min(...found.map(m => m[2])), high = Math.max(...found.map(m => m[3])), pad = Math.max(2, (high - low) * 0.3);
+    const found = bundle.marks.map(i => T.data.marks[i]), [from, to] = T.view(), counted = bundle.span ? [bundle.span] : [];
+    const low = Math.min(...found.map(m => m[2]), ...counted.map(span => span[0])), high = Math.max(...found.map(m => m[3]), ...counted.map(span => span[1])), pad = Math.max(2, (high - low) * 0.3);
     if (high - low + 2 * pad < 0.6 * (to - from)) T.setView(low - pad, high + pad);
     else { T.unfolded.add(bundle.lane); T.drawChart(); }
   }
@@ -142,7 +146,7 @@
     const width = Math.max(200, chart.clientWidth - MARGIN.left - MARGIN.right), perDay = (to - from) / width;
     const everything = T.state.rows === "all", unfolded = everything ? new Set(T.data.lanes.keys()) : T.unfolded;
     const { placed, tops, height, clusters } = T.pack(T.data.marks, T.data.lanes, { from, to, width, rtl, indexes, unfolded, name: laneName });
-    bundles = clusters.map(found => ({ ...found, perDay }));
+    bundles = T.gather(clusters, tops, { from, to, width, rtl, bottom: height }).map(found => ({ more: 0, ...found, perDay }));
     const source = Object.fromEntries(T.data.figure.data.map(trace => [trace.name, trace])), shown = mark => placed[mark], y = mark => placed[mark].y;
     const bar = mark => shown(mark) && !placed[mark].narrow, point = mark => shown(mark) && placed[mark].narrow;
     const arrows = pick(source.arrows, mark => shown(mark) && !placed[mark].small, y);
@@ -162,7 +166,7 @@
       },
       yaxis: { visible: false, fixedrange: true, range: [height, 0] },
       shapes: [...(T.data.figure.layout.shapes || []), ...tops.map(({ y: top }) => ({ type: "line", xref: "paper", x0: 0, x1: 1, yref: "y", y0: top, y1: top, line: { color: fonts.grid, width: 1 }, layer: "below" }))],
-      annotations: [...headings(tops, fonts), ...published(fonts, from, to)],
+      annotations: [...headings(tops.map(top => ({ ...top, count: top.count + bundles.reduce((sum, { lane, more }) => sum + (lane === top.lane ? more : 0), 0) })), fonts), ...published(fonts, from, to)],
     };
     const config = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, scrollZoom: false, showTips: false, plotlyServerURL: "" };
     chart.hidden = !indexes.size;

@@ -4,6 +4,7 @@
   const field = (name, control) => T.make("label", { class: "field" }, T.make("span", {}, T.say(name)), control);
 
   function values(facet) {
+    if (T.partial()) return T.data.facets[facet];
     const counts = new Map();
     for (const index of T.filtered(facet)) for (const value of T.valuesOf(T.data.events[index], facet)) counts.set(value, (counts.get(value) || 0) + 1);
     const all = new Set(T.data.events.flatMap(event => T.valuesOf(event, facet)));
@@ -37,7 +38,7 @@
     const search = T.make("input", { type: "search", name: "q", value: T.state.q, placeholder: T.say("search"), "aria-label": T.say("search"), dir: "auto", autocomplete: "off" });
     const details = T.make("details", { open }, T.make("summary", {}, T.say("filters")),
       T.make("div", { class: "fields" }, ...T.FACETS.map(choice), date("from"), date("to"), field("mode", mode), sure()));
-    const count = T.make("output", { "aria-live": "polite" }, T.say("events", { shown: T.number(T.filtered().length), all: T.number(T.data.events.length) }));
+    const count = T.make("output", { "aria-live": "polite" }, T.say("events", { shown: T.number(T.partial() ? T.data.matching : T.filtered().length), all: T.number(T.partial() ? T.data.total : T.data.events.length) }));
     const reset = T.make("button", { type: "button", disabled: !T.anyFilter(), onclick: () => { T.resetFilters(); T.changed(); } }, T.say("reset"));
     const kept = focused === "q" ? form.querySelector("[name=q]") : null;
     form.replaceChildren(kept || search, count, reset, details);

@@ -5,6 +5,7 @@
   let busy = false;
 
   T.density = indexes => {
+    if (T.partial()) return { mass: T.data.density, size: (T.data.extent[1] - T.data.extent[0]) / T.data.density.length };
     const [low, high] = T.data.extent, size = (high - low) / BINS, mass = new Array(BINS).fill(0), seen = new Set();
     for (const [index, , start, end] of T.data.marks) {
       if (!indexes.has(index) || seen.has(index)) continue;

@@ -29,8 +29,8 @@
   }
 
   function drawFacts() {
-    const papers = T.data.documents, facts = [papers.length === 1 ? T.say("oneArticle") : T.say("articles", { n: T.number(papers.length) })];
-    if (papers.length === 1) {
+    const papers = T.data.documents, facts = T.partial() ? [] : [papers.length === 1 ? T.say("oneArticle") : T.say("articles", { n: T.number(papers.length) })];
+    if (papers.length === 1 && !T.partial()) {
       const unknown = papers[0].earliest === null && papers[0].latest === null;
       facts.push(unknown ? T.published(papers[0]) : `${T.say("publishedOn", { when: T.published(papers[0]) })} (${T.say("basis." + papers[0].basis, {}, papers[0].basis)})`);
     }
@@ -70,8 +70,16 @@
 
   const set = (key, value) => { T.state[key] = value; T.changed(); };
 
+  // What the server sent of a long timeline, in place of what was here; the view stays where it is.
+  T.takePart = (data, view) => {
+    T.load(data);
+    T.keepView(view);
+    T.changed();
+  };
+
   T.changed = () => {
     T.writeAddress();
+    T.askPart();
     drawMasthead();
     drawTools();
     drawLegend();
@@ -104,8 +112,14 @@
     document.fonts.ready.then(T.drawChart);
   };
 
+  // A long timeline's data is packed, for the size of the page.
+  const unpack = packed => {
+    const bytes = Uint8Array.from(atob(packed), letter => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  };
+
   const inlined = T.byId("data");
-  if (inlined) T.show(JSON.parse(inlined.textContent));
+  if (inlined) (inlined.type === "application/json" ? Promise.resolve(inlined.textContent) : unpack(inlined.textContent)).then(text => T.show(JSON.parse(text)));
   // The live app gives its data through Dash.
   else window.dash_clientside = { ...window.dash_clientside, timeline: { show: text => { if (text) T.show(JSON.parse(text)); return null; } } };
 })(window.Timeline = window.Timeline || {});

@@ -43,6 +43,7 @@
     const columns = Object.entries(data.events);
     const events = (data.events.id || []).map((_, i) => Object.fromEntries(columns.map(([name, values]) => [name, values[i]])));
     for (const event of events) {
+      event.passage = event.passage || [];
       event.quote = event.passage.filter(([, kinds]) => kinds.includes("q")).map(([text]) => text).join("");
       event.folded = T.fold([event.title, event.quote, event.where, ...event.who].join(" "));
     }
@@ -64,6 +65,7 @@
   // The indexes of the events that the filters let through, by date and then as the text tells them.
   const found = new Map();
   T.filtered = (except = "") => {
+    if (T.partial()) return T.data.events.map((_, index) => index); // the server has chosen
     const key = JSON.stringify([except, T.state.q, T.state.from, T.state.to, T.state.mode, T.state.sure, ...T.FACETS.map(facet => T.state[facet])]);
     if (!found.has(key)) {
       if (found.size > 50) found.clear();

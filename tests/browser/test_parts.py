@@ -1,0 +1,144 @@
+"""A timeline too long to be sent whole: a real warehouse, and a browser that asks a server for parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+from werkzeug.serving import make_server
+
+from timeline.dashboard import TimelineError, TimelineSpec
+from timeline.dashboard.app import SENT_WHOLE, create_app
+from timeline.dashboard.detail import MOST_SENT, Wanted, Whole, detail, wanted, whole
+from timeline.document import CreationTime, Document, Span
+from timeline.events import Event, EventType, Modality, Participant
+from timeline.extractor import Extracted
+from timeline.interval import Granularity, Interval, edtf
+from timeline.warehouse import Held, Run, load, query
+
+COUNT = SENT_WHOLE + 400
+FIRST = 16_000  # days since 1970
+SPEC = TimelineSpec(name="all", sql="select * from timeline order by earliest, event_id;", title="كلها")
+
+
+def event(number: int) -> Event:
+    """One of many: a day each, every tenth within a month, every hundredth open."""
+    start, width = FIRST + number, 30 if number % 10 == 3 else 1
+    interval = Interval(start * 86_400, None if number % 100 == 7 else (start + width) * 86_400)
+    grain = Granularity.DAY if width == 1 else Granularity.MONTH
+    span = Span(start=number * 10, end=number * 10 + 9)
+    return Event(
+        title=f"حدث {number}",
+        type=EventType.ASSAULT if number % 3 else EventType.CONSULT,
+        modality=Modality.NEGATED if number % 50 == 0 else Modality.HAPPENED,
+        interval=interval,
+        granularity=grain.value,
+        edtf=edtf(interval, grain),
+        basis="text",
+        participants=(Participant(name=f"رجل {number % 7}", role="agent", start=0, end=1),),
+        trigger=span,
+        quote=span,
+        confidence=0.3 if number % 4 else 0.9,
+    )
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("parts") / "timeline.duckdb"
+    document = Document(id="d", text="حدث قديم. " * COUNT, language="ar", location="d.txt")
+    events = tuple(event(n) for n in range(COUNT))
+    found = Extracted(document=document, published=CreationTime(), expressions=(), events=events)
+    load(path, [found], [], Run(started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC)))
+    return path
+
+
+@pytest.fixture(scope="module")
+def all_of_it(warehouse: Path) -> Iterator[Whole]:
+    found = whole(SPEC, lambda select, sql: Held(warehouse, select, sql))
+    yield found
+    found.held.close()
+
+
+def counted(data: dict[str, Any]) -> int:
+    return len(data["events"].get("id", ())) + sum(left for *_, left in data["clusters"])
+
+
+def test_every_event_is_sent_or_counted(all_of_it: Whole) -> None:
+    data = detail(SPEC, all_of_it, Wanted(window=(FIRST, FIRST + COUNT + 40)))
+    assert len(data["events"]["id"]) <= MOST_SENT
+    assert (data["total"], data["matching"], counted(data)) == (COUNT, COUNT, COUNT)
+    assert dict(data["facets"]["type"]) == {"ASSAULT": 1600, "CONSULT": 800}
+    assert sum(data["density"]) == pytest.approx(COUNT, abs=2)
+
+
+def test_a_narrow_window_is_sent_whole(all_of_it: Whole) -> None:
+    data = detail(SPEC, all_of_it, Wanted(window=(FIRST + 100, FIRST + 130)))
+    assert data["clusters"] == []
+    titles = set(data["events"]["title"])
+    assert {f"حدث {n}" for n in range(100, 130)} <= titles
+    assert all(event["earliest"] < FIRST + 130 for event in _events(data))
+
+
+@pytest.mark.parametrize(
+    ("asked", "matching"),
+    [
+        ({"type": "CONSULT"}, 800),
+        ({"person": "رجل 0"}, 343),
+        ({"modality": "negated"}, 48),
+        ({"sure": "0.6"}, 600),
+        ({"q": "حدث 1234"}, 1),
+        ({"from": "2013-10-22", "to": "2013-10-31", "mode": "certainly"}, 8),
+        ({"type": "nothing"}, 0),
+    ],
+)
+def test_filters_count_all_that_they_let_through(
+    all_of_it: Whole, asked: dict[str, str], matching: int
+) -> None:
+    data = detail(SPEC, all_of_it, wanted({**asked, "low": str(FIRST), "high": str(FIRST + COUNT + 40)}))
+    assert data["matching"] == matching == counted(data)
+
+
+def test_what_the_page_does_not_know_is_refused() -> None:
+    for asked in ({"low": "soon", "high": "1"}, {"low": "1"}, {"sure": "x"}):
+        with pytest.raises(TimelineError, match="does not know"):
+            wanted(asked)
+
+
+def _events(data: dict[str, Any]) -> list[dict[str, Any]]:
+    columns = data["events"]
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+@pytest.mark.browser
+def test_the_browser_asks_for_what_it_shows(browser: Any, warehouse: Path, tmp_path: Path) -> None:
+    (tmp_path / "all.sql").write_text(f"-- title: كلها\n{SPEC.sql}", encoding="utf-8")
+    app = create_app(
+        tmp_path,
+        lambda sql: query(warehouse, sql),
+        lambda: "1",
+        hold=lambda select, sql: Held(warehouse, select, sql),
+    )
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page(locale="ar")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"http://127.0.0.1:{server.server_port}/all")
+    output = page.locator(".filters output")
+    expect(output).to_have_text("2,400 من 2,400 حدثًا")
+    page.locator(".filters summary").click()
+    page.locator("[name=type]").select_option("CONSULT")
+    expect(output).to_have_text("800 من 2,400 حدثًا")
+    page.evaluate(f"Timeline.setView({FIRST + 300}, {FIRST + 330})")
+    expect(page.locator("tbody tr")).to_have_count(11)  # a month may reach into it
+    page.locator("tbody button.open").first.click()
+    expect(page.locator("#card blockquote .quote")).to_have_text("حدث قديم.")
+    assert said == []
+    page.close()
+    server.shutdown()
