@@ -98,7 +98,7 @@ def test_a_sidecar_without_its_article_does_not_disappear(tmp_path: Path) -> Non
         ("a.txt", b"", "an empty file"),
         ("a.txt", b" \r\n\t", "a file without a word"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0", "a binary file"),
-        ("a.docx", b"PK", "no reader for .docx"),
+        ("a.odt", b"PK", "no reader for .odt"),
         ("README", b"text", "no reader for files without a suffix"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,7 +23,15 @@ class Reject(Frozen):
 
 
 class NotText(ValueError):
-    """The bytes are not the text of an article; the message says why."""
+    """The bytes are not the text of an article; the message says why, the hint what to do."""
+
+    def __init__(
+        self,
+        reason: str,
+        hint: str = "an article is text: UTF-8, UTF-16 or a legacy encoding such as cp1256",
+    ) -> None:
+        super().__init__(reason)
+        self.hint = hint
 
 
 # No article is as long as this, in code points. A file that is holds many, run together: cutting each event's
@@ -51,11 +60,16 @@ def document_of(text: str, stated: Sidecar, location: str) -> Document:
     )
 
 
-def record_of(record: dict[str, Any], stated: Sidecar, location: str) -> Document | Reject:
+def record_of(
+    record: dict[str, Any], stated: Sidecar, location: str, columns: Mapping[str, str] | None = None
+) -> Document | Reject:
     """The document in one record of a table: `text` and any of the sidecar's keys; other keys are left aside.
 
-    What the record does not state, the sidecar of the whole table does.
+    `columns` say under which names they stand where those are others. What the record does not state, the
+    sidecar of the whole table does.
     """
+    for key, name in (columns or {}).items():
+        record = {**record, key: record.get(name)}
     own = {key: record[key] for key in Sidecar.model_fields if record.get(key) not in (None, "")}
     try:
         text = record.get("text")
@@ -75,3 +89,20 @@ def reject_of(
 ) -> Reject:
     """The reject for these bytes."""
     return Reject(location=location, reason=reason, hint=hint, content_hash=hashlib.sha256(data).hexdigest())
+
+
+def unread(location: str, reason: str, hint: str) -> Reject:
+    """The reject for something of which no byte was read."""
+    return Reject(location=location, reason=reason, hint=hint, content_hash="")
+
+
+def completed(stated: Sidecar, **found: Any) -> Sidecar:
+    """What is stated from outside, and where that is silent what a file says of itself, if it is usable."""
+    for key, value in found.items():
+        if getattr(stated, key) is None and value not in (None, ""):
+            try:
+                usable = Sidecar.model_validate({key: value})
+            except ValidationError:
+                continue
+            stated = stated.model_copy(update={key: getattr(usable, key)})
+    return stated

@@ -2,88 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from timeline.document import Document
-from timeline.sources import json_lines, plain_text, table
-from timeline.sources.article import NotText, Reject, reject_of
+from timeline.sources.article import Reject, reject_of, unread
+from timeline.sources.formats import READERS, read_bytes, suffix_of
+from timeline.sources.listed import MAX_BYTES
 from timeline.sources.sidecar import Sidecar, parse_sidecar
 
 SIDECAR = ".toml"
-# One file for each format; the key is the suffix, in lower case.
-READERS: dict[str, Callable[[bytes, Sidecar, str], Iterator[Document | Reject]]] = {
-    ".txt": plain_text.read,
-    ".md": plain_text.read,
-    ".jsonl": json_lines.read,
-    ".csv": table.read,
-    ".tsv": table.read,
-}
-MAX_BYTES = 100_000_000
 
 
 def read_folder(
-    folder: Path, *, max_bytes: int = MAX_BYTES, apart: Collection[Path] = ()
+    folder: Path,
+    *,
+    max_bytes: int = MAX_BYTES,
+    apart: Collection[Path] = (),
+    prefix: str = "",
+    globs: Collection[str] = (),
+    recursive: bool = True,
+    stated: Sidecar | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Document | Reject]:
     """Each article in the folder and below it, in the order of their names, read one at a time.
 
-    Locations are POSIX paths relative to the folder. Hidden files are left out; a folder that is linked to
-    more than once is read once, and files that lie there `apart` from the articles not at all. Files of more
-    than `max_bytes` are rejected unread. Raises NotADirectoryError where there is no such folder.
+    Locations are POSIX paths relative to the folder, after the prefix. Only files whose path there fits one
+    of the `globs` are read, if there are any. Hidden files are left out; a folder that is linked to more than
+    once is read once, and files that lie there `apart` from the articles not at all. Files of more than
+    `max_bytes` are rejected unread. Raises NotADirectoryError where there is no such folder.
     """
     if not folder.is_dir():
         raise NotADirectoryError(f"no such folder: {folder}")
     for path in _files(folder, seen=set()):
-        if path in apart:
+        inside = path.relative_to(folder)
+        if path in apart or (not recursive and len(inside.parts) > 1) or not _fits(inside, globs):
             continue
-        yield from read_file(path, path.relative_to(folder).as_posix(), max_bytes=max_bytes)
+        location = prefix + inside.as_posix()
+        yield from read_file(path, location, max_bytes=max_bytes, stated=stated, columns=columns)
 
 
-def read_file(path: Path, location: str, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Reject]:
-    """The articles of one file with the metadata beside it, and without it where that is broken."""
-    suffix = path.suffix.lower()
+def read_file(
+    path: Path,
+    location: str,
+    *,
+    max_bytes: int = MAX_BYTES,
+    stated: Sidecar | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Document | Reject]:
+    """The articles of one file with the metadata beside it, and without it where that is broken.
+
+    What is `stated` holds where the sidecar is silent.
+    """
+    suffix = suffix_of(path.name)
     try:
         if not path.is_file():
             reason = "a folder that cannot be listed" if path.is_dir() else "not a regular file"
-            yield _unread(location, reason, "check its permissions, and what it links to")
+            yield unread(location, reason, "check its permissions, and what it links to")
         elif suffix == SIDECAR:
             if not any(path.with_suffix(s).exists() for known in READERS for s in (known, known.upper())):
                 hint = f"name it like the article beside it: NAME{SIDECAR} for NAME.txt"
-                yield _unread(location, "a sidecar without its article", hint)
+                yield unread(location, "a sidecar without its article", hint)
         elif suffix not in READERS:
             kind = suffix or "files without a suffix"
-            yield _unread(location, f"no reader for {kind}", f"formats read: {', '.join(sorted(READERS))}")
+            yield unread(location, f"no reader for {kind}", f"formats read: {', '.join(sorted(READERS))}")
         elif (size := path.stat().st_size) > max_bytes:
             reason = f"{size:,} bytes are more than the limit of {max_bytes:,}"
-            yield _unread(location, reason, "split it into its articles, or raise --max-bytes")
+            yield unread(location, reason, "split it into its articles, or raise --max-bytes")
         else:
-            beside = path.with_suffix(SIDECAR)
-            stated = beside.read_bytes() if beside.is_file() else b""
-            yield from _with_sidecar(path.read_bytes(), stated, location, suffix)
+            beside = path.with_name(path.name[: -len(suffix)] + SIDECAR)
+            sidecar = stated or Sidecar()
+            if beside.is_file():
+                written = beside.read_bytes()
+                try:
+                    own = parse_sidecar(written)
+                    told = {key: getattr(own, key) for key in own.model_fields_set}
+                    sidecar = sidecar.model_copy(update=told)
+                except ValueError as error:
+                    hint = "mend it; until then its article is read without it"
+                    place = location[: -len(suffix)] + SIDECAR
+                    yield reject_of(place, written, f"broken sidecar: {error}", hint)
+            data = path.read_bytes()
+            yield from read_bytes(data, location, suffix=suffix, sidecar=sidecar, columns=columns)
     except OSError as error:
-        yield _unread(location, f"cannot be read: {error.strerror}", "check its permissions")
+        yield unread(location, f"cannot be read: {error.strerror}", "check its permissions")
 
 
-def _with_sidecar(data: bytes, stated: bytes, location: str, suffix: str) -> Iterator[Document | Reject]:
-    sidecar = Sidecar()
-    try:
-        sidecar = parse_sidecar(stated)
-    except ValueError as error:
-        beside = location[: -len(suffix)] + SIDECAR
-        hint = "mend it; until then its article is read without it"
-        yield reject_of(beside, stated, f"broken sidecar: {error}", hint)
-    yield from read_bytes(data, location, suffix=suffix, sidecar=sidecar)
+def _fits(inside: Path, globs: Collection[str]) -> bool:
+    """Whether a path in the folder fits; `**/` is any number of folders, none as well."""
+    if not globs or inside.suffix.lower() == SIDECAR:
+        return True
+    return any(inside.match(g.removeprefix("**/")) if "**" in g else _whole(inside, g) for g in globs)
 
 
-def read_bytes(
-    data: bytes, location: str, *, suffix: str = ".txt", sidecar: Sidecar | None = None
-) -> Iterator[Document | Reject]:
-    """The articles in the bytes of a file of one of the formats in READERS."""
-    try:
-        yield from READERS[suffix](data, sidecar or Sidecar(), location)
-    except NotText as error:
-        hint = "an article is text: UTF-8, UTF-16 or a legacy encoding such as cp1256"
-        yield reject_of(location, data, str(error), hint)
+def _whole(inside: Path, glob: str) -> bool:
+    return len(inside.parts) == len(Path(glob).parts) and inside.match(glob)
 
 
 def _files(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
@@ -104,7 +117,3 @@ def _files(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             yield from _files(path, seen)
         else:
             yield path
-
-
-def _unread(location: str, reason: str, hint: str) -> Reject:
-    return Reject(location=location, reason=reason, hint=hint, content_hash="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from timeline.document import Document
 from timeline.sources.article import NotText, Reject, record_of
@@ -12,7 +12,9 @@ from timeline.sources.decoding import decode
 from timeline.sources.sidecar import Sidecar
 
 
-def read(data: bytes, stated: Sidecar, location: str) -> Iterator[Document | Reject]:
+def read(
+    data: bytes, stated: Sidecar, location: str, columns: Mapping[str, str] | None = None
+) -> Iterator[Document | Reject]:
     """The article of each row at `FILE#ROW`, 1 below the names; other columns are left aside.
 
     The names are separated by whatever the first line separates them by: a comma, a semicolon or a tab.
@@ -24,11 +26,13 @@ def read(data: bytes, stated: Sidecar, location: str) -> Iterator[Document | Rej
     csv.field_size_limit(max(len(text), csv.field_size_limit()))
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     names = [name.strip().lower() for name in rows.fieldnames or ()]
-    if "text" not in names:
-        raise NotText("a table without a column named text")
+    known = {key: name.strip().lower() for key, name in (columns or {}).items()}
+    if known.get("text", "text") not in names:
+        hint = 'name the column that has it in sources.toml: columns = { text = "body" }'
+        raise NotText(f"a table without a column named {known.get('text', 'text')}", hint)
     rows.fieldnames = names
     try:
         for number, row in enumerate(rows, start=1):
-            yield record_of(dict(row), stated, f"{location}#{number}")
+            yield record_of(dict(row), stated, f"{location}#{number}", known)
     except csv.Error as error:
         raise NotText(f"a table that breaks at line {rows.line_num}: {error}") from None
