@@ -75,6 +75,10 @@ def test_a_day_of_which_the_text_tells_what_came_later_is_no_dateline() -> None:
         # what has been, what is still to come
         ("قتل القائد في 3 مايو 2013 في بغداد.", "2013-05-03/.."),
         ("من المقرر عقد المؤتمر في 3 مايو 2013 في بغداد.", "2011-05-03/2013-05-03"),
+        # a verb far before a full day, in its sentence and in no other
+        ("سيخوض الفريق مباراته الثانية أمام فريق من هولندا على ملعب المدينة بتاريخ 3 مايو 2013.",
+         "2011-05-03/2013-05-03"),
+        ("سيعود الفريق. قتل القائد قرب الجسر القديم في أطراف المدينة ظهر 3 مايو 2013.", "2013-05-03/.."),
         # a year told by its number is not that of writing
         ("اندلعت الحرب عام 2011 في الشمال.", "2012-01-01/.."),
         # a year that the news is compared with

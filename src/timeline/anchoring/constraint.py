@@ -156,7 +156,8 @@ def _absolute(text: str, m: Mention, term: t.Term, cues: Cues) -> Iterator[Evide
         since, until_then = day_number(year + 1, 1, 1), day_number(year + 2, 5, 1)
         yield Evidence("compared", m.start, m.end, Interval(since * DAY, until_then * DAY), hard=False)
         return
-    side = cues.side(text, m.start, m.end, is_year=when.granularity == Granularity.YEAR)
+    is_year, is_day = when.granularity == Granularity.YEAR, when.granularity == Granularity.DAY
+    side = cues.side(text, m.start, m.end, is_year=is_year, is_day=is_day)
     until = isinstance(m.term, t.Open) and m.term.side == "until"
     if side > 0:
         # Told as still to come: written before it is over, and not long before it begins.

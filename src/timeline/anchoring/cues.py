@@ -3,7 +3,8 @@
 [side] past, future     just before a date: it has been, it is still to come
        past_after, future_after     the same, just after it
        ahead            how many words before a date one of the future may stand
-           introduces       words after which a bare figure is a year, where only those make it one: "in 2013"
+       sentence         how many words of its sentence before a full day are looked through
+       introduces       words after which a bare figure is a year, where only those make it one: "in 2013"
 [named] year            a year beside these is only a name ("World Cup 2018")
 [compared] year         a year after these is that before the year of writing
 [today] word            before a weekday or a figure: the date is the day of writing
@@ -33,6 +34,8 @@ _folded = lru_cache(maxsize=1 << 14)(fold)
 _BEFORE, _AFTER, _BESIDE = 6, 2, 3
 # In so many code points that many words fit, and an entry has so many words.
 _REACH, _LONGEST = 56, 4
+# A word and its blank are so long at most, in the sentence before a day; what ends one.
+_LETTERS, _STOPS = 10, ".!?؟\n"
 # The second year of a season, as it is written after the first.
 _OF_A_SEASON = re.compile(r"\\?[/–-]\s?\d")
 _ENDS = frozenset(".!?؟;؛:،,\n")
@@ -45,6 +48,7 @@ class Cues:
     past: Words
     future: Words
     ahead: int
+    sentence: int
     past_after: Words
     future_after: Words
     introduces: Words
@@ -64,7 +68,7 @@ class Cues:
     joining: Words
     attached: tuple[str, ...]  # letters that may be written as one with the word after them
 
-    def side(self, text: str, start: int, end: int, *, is_year: bool = False) -> int:
+    def side(self, text: str, start: int, end: int, *, is_year: bool = False, is_day: bool = False) -> int:
         """-1 for a date of what has been, +1 for one still to come, 0 where no word beside it tells."""
         before = _words_before(text, start)
         if is_year and self._any(before[-_BESIDE:], self.named):
@@ -76,7 +80,22 @@ class Cues:
             ahead = i >= len(before) - self.ahead and self._begins(before, i, self.future)
             if ahead or self._begins(before, i, self.past):
                 return 1 if ahead else -1
-        return -1 if self._any(after, self.past_after) else 0
+        if self._any(after, self.past_after):
+            return -1
+        return self._told_far(text, start) if is_day and self.sentence else 0
+
+    def _told_far(self, text: str, start: int) -> int:
+        """The side that the nearest word tells in all of the sentence before a place."""
+        begins = max(start - self.sentence * _LETTERS, 0)
+        begins = max(begins, *(text.rfind(end, begins, start) + 1 for end in _STOPS))
+        words = [_folded(t.group()) for t in TOKEN.finditer(text, begins, start) if t.group()[0].isalnum()]
+        words = words[-self.sentence :]
+        for i in range(len(words) - 1, -1, -1):
+            if self._begins(words, i, self.future):
+                return 1
+            if self._begins(words, i, self.past):
+                return -1
+        return 0
 
     def is_year(self, text: str, start: int, end: int) -> bool:
         """Whether a year is one, and no clock time or half of a season: "in 2013", not "2050", "2013/14"."""
@@ -182,6 +201,7 @@ def load_cues(code: str) -> Cues:
         past=words("side", "past"),
         future=words("side", "future"),
         ahead=data.get("side", {}).get("ahead", _BEFORE),
+        sentence=data.get("side", {}).get("sentence", 0),
         past_after=words("side", "past_after"),
         future_after=words("side", "future_after"),
         introduces=words("side", "introduces"),
