@@ -259,6 +259,7 @@ MEASURES: dict[str, Callable[[Counter[str]], float]] = {
     "type": share("type", "found"),
     "date, where dated": share("dated right", "dated"),
     "left undated": share("undated right", "undated"),
+    "date, all": lambda n: (n["dated right"] + n["undated right"]) / max(1, n["found"]),
     "modality": share("modality", "found"),
     "participants: F1": agreement("parties both", "parties theirs", "parties ours"),
     "place: F1": agreement("places both", "places theirs", "places ours"),
