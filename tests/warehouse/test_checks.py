@@ -14,7 +14,7 @@ import pytest
 from timeline.extractor import Extracted
 from timeline.warehouse import Run, WarehouseError, load, query
 from timeline.warehouse.checking import checks_for
-from timeline.warehouse.columns import reject_table, tables
+from timeline.warehouse.columns import SCHEMAS, reject_table, tables
 from timeline.warehouse.load import store
 
 RUN = Run(started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC))
@@ -66,6 +66,38 @@ def test_a_fault_blocks_the_load_and_readers_keep_the_old_file(
         store(path, new, reject_table([]), RUN)
     assert path.read_bytes() == before
     assert sorted(p.name for p in path.parent.iterdir()) == [".w.duckdb.lock", "checks", "w.duckdb"]
+
+
+def one_row(table: str, **values: Any) -> pa.Table:
+    """A row of which only these values matter."""
+    schema = SCHEMAS[table]
+    kinds = ((pa.types.is_string, "x"), (pa.types.is_integer, 0), (pa.types.is_boolean, False))
+    filled = {f.name: next((fit for of, fit in kinds if of(f.type)), None) for f in schema}
+    return pa.Table.from_pylist([filled | values], schema=schema)
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "named"),
+    [
+        ("document_constraints", {"document_id": "none"}, "a constraint without its document"),
+        ("relations", {"event_id": "none"}, "a relation of an event that isn't there"),
+        ("event_mentions", {"event_id": "none"}, "a mention without its event"),
+    ],
+)
+def test_a_row_too_many_blocks_it_too(
+    path: Path, article: Article, table: str, values: dict[str, Any], named: str
+) -> None:
+    new = tables([article(location="b.txt")])
+    new[table] = pa.concat_tables([new[table], one_row(table, **values)])
+    with pytest.raises(WarehouseError, match=f"1 × {named}"):
+        store(path, new, reject_table([]), RUN)
+
+
+def test_a_participant_twice_blocks_it_too(path: Path, article: Article) -> None:
+    new = tables([article(location="b.txt")])
+    new["participants"] = pa.concat_tables([new["participants"]] * 2)
+    with pytest.raises(WarehouseError, match="1 × a participant twice"):
+        store(path, new, reject_table([]), RUN)
 
 
 def test_without_a_fault_it_is_stored(path: Path, article: Article) -> None:
