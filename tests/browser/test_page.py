@@ -342,6 +342,49 @@ def test_people_and_places_are_counted_and_chosen(show):
     assert page.evaluate("Timeline.filtered().length") == 1
 
 
+def test_what_is_clicked_on_the_chart_is_reached_by_keyboard_too(show):
+    rows = [event(n, "2015-03-02", "2015-03-02", f"لقاء رقم {n}") for n in range(40)]
+    rows.append(event(40, "2020-03-02", "2020-03-02", "بعيد"))
+    page = show(rows, address="#lang=en")
+    page.locator("#all").click()
+    heading, cluster = page.locator(".handle").first, page.locator(".handle[data-what^=cluster]").first
+    assert heading.get_attribute("aria-label") == "Unfold Meetings and talks"
+    before = page.evaluate("Timeline.view()")
+    cluster.focus()
+    page.keyboard.press("Enter")
+    after = page.evaluate("Timeline.view()")
+    assert after[1] - after[0] < before[1] - before[0]
+    page.locator(".handle").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".handle").first).to_have_attribute("aria-label", "Fold Meetings and talks")
+    assert page.evaluate("document.activeElement.dataset.what") == "lane 0"
+
+
+def test_an_interval_too_narrow_for_a_bar_looks_like_no_day(show):
+    rows = [
+        event(1, "1915-03-02", "1915-03-02", "يوم"),
+        event(2, "1915-03-01", "1915-03-10", "أيام"),
+        event(3, "2015-03-02", "2015-03-02", "بعيد"),
+    ]
+    page = show(rows)
+    page.locator("#all").click()
+    points = page.evaluate(
+        "document.getElementById('chart').data.find(({ name }) => name === 'points').marker"
+    )
+    drawn = sorted(zip(points["symbol"], points["opacity"], strict=True))
+    assert drawn == [("circle", 1), ("circle", 1), ("diamond-wide", 0.55)]
+
+
+def test_on_a_phone_the_tools_are_behind_one_word(show):
+    page = show(width=360)
+    assert page.locator("#tools").bounding_box()["height"] < 110
+    page.locator("#tools .more > summary").click()
+    page.locator("#tools .more select").first.select_option("hijri")
+    assert "calendar=hijri" in page.evaluate("location.hash")
+    assert page.locator("#tools .more select").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_confidence_filters_and_the_card_tells_why_and_who_says_so(show):
     rows = [
         event(1, "2015-03-02", "2015-03-02", confidence=0.3, confidence_reasons=("undated",)),

@@ -1,6 +1,7 @@
 """The page carries everything inside it, and an article's text stays text."""
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -74,6 +75,36 @@ def test_the_policy_names_the_hash_of_every_script_that_runs(seed_rows):
 
 def test_the_same_rows_give_the_same_bytes(seed_rows):
     assert render_page(SPEC, seed_rows) == render_page(SPEC, list(seed_rows))
+
+
+def test_the_data_of_a_long_timeline_is_packed_and_whole(seed_rows):
+    rows = [seed_rows[0].model_copy(update={"event_id": str(number)}) for number in range(2_001)]
+    page = render_page(SPEC, rows)
+    assert page == render_page(SPEC, rows)
+    packed = re.search(r'<script type="application/gzip" id="data">([^<]*)</script>', page)[1]
+    data = json.loads(gzip.decompress(base64.b64decode(packed)))
+    assert data["events"]["id"] == [row.event_id for row in rows]
+
+
+def test_a_page_with_nothing_new_is_not_written_again(tmp_path, seed_rows):
+    (tmp_path / "a.sql").write_text("select * from timeline", encoding="utf-8")
+    shown = list(seed_rows)
+    columns = list(Row.model_fields)
+
+    def query(sql):
+        if "count(*)" in sql:
+            return ["n"], [(len(shown),)]
+        return columns, [[getattr(row, name) for name in columns] for row in shown]
+
+    page = tmp_path / "a.html"
+    write_pages(tmp_path, query)
+    first = page.stat()
+    write_pages(tmp_path, query)
+    assert (page.stat().st_ino, page.stat().st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
+    del shown[0]
+    write_pages(tmp_path, query)
+    assert page.stat().st_ino != first.st_ino or page.stat().st_mtime_ns != first.st_mtime_ns
+    assert len(data_of(page.read_text(encoding="utf-8"))["events"]["id"]) == len(seed_rows) - 1
 
 
 def test_hostile_text_is_never_markup(seed_rows):

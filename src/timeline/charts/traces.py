@@ -133,7 +133,10 @@ def bars(rows: Sequence[Row], placed: Sequence[Placed]) -> go.Bar:
     )
 
 
-def _symbol(row: Row) -> str:
+def _symbol(row: Row, shape: Shape) -> str:
+    """A day's is round; an interval's, for where a bar would be too narrow, is not: it claims no day."""
+    if shape is not Shape.DAY:
+        return "diamond-wide" if row.modality in _FIRM else "diamond-wide-open"
     return _SYMBOLS.get(row.modality, "circle-open-dot")
 
 
@@ -141,7 +144,10 @@ def points(rows: Sequence[Row], placed: Sequence[Placed]) -> go.Scatter:
     """A marker for each event: a day's always, a bar's only where the bar is too narrow to be seen."""
     return _markers(
         "points",
-        [(n, (p.mark.start + p.mark.end) / 2, _symbol(rows[p.mark.event])) for n, p in enumerate(placed)],
+        [
+            (n, (p.mark.start + p.mark.end) / 2, _symbol(rows[p.mark.event], p.mark.shape))
+            for n, p in enumerate(placed)
+        ],
         rows,
         placed,
         size=13,

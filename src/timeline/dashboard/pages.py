@@ -52,7 +52,7 @@ def _write_error(target: Path, error: str) -> Page:
 
 
 def _replace(target: Path, text: str) -> None:
-    """Put the text in place in one step, so that a reader never sees half a page; the same text stays as it is."""
+    """Put the text in place in one step, so that a reader never sees half a page; what is the same stays."""
     content = storable(text).encode("utf-8")
     if target.is_file() and target.read_bytes() == content:
         return

@@ -37,12 +37,13 @@
     const monthName = column => { for (const key of keys) { const cell = cellOf(key, column); if (cell) return T.day(cell.from, { month: box.clientWidth > 700 ? "long" : "narrow" }); } return ""; };
     const z = keys.map(key => columns.map(column => { const cell = cellOf(key, column); return cell ? cell.mass : null; }));
     const text = keys.map(key => columns.map(column => { const cell = cellOf(key, column); return cell ? about(cell, daily) : ""; }));
+    const names = daily ? 120 : 56; // the room for "November 2015", or for a year
     const most = Math.max(...z.flat().map(mass => mass || 0)), rtl = T.state.axis === "rtl";
     const shown = z.flatMap((row, y) => row.map((mass, x) => ({ mass, x: columns[x], y: keys[y] }))).filter(({ mass }) => mass >= 0.95);
     const numbers = { type: "scatter", mode: "text", x: shown.map(({ x }) => x), y: shown.map(({ y }) => String(y)), text: shown.map(({ mass }) => T.number(Math.round(mass))), hoverinfo: "skip",
       textfont: { size: 11, family: fonts.label, color: shown.map(({ mass }) => (mass > most / 2) === (T.state.theme === "light") ? "#fff" : T.state.theme === "light" ? "#1b1b1a" : mass > most / 2 ? "#0d1117" : "#eceae4") } };
     T.plot(box, [{ type: "heatmap", x: columns, y: keys.map(String), z, text, hoverinfo: "text", colorscale: T.scale(), zmin: 0, zmax: most, showscale: false, xgap: 2, ygap: 2, hoverongaps: false }, numbers], {
-      height: keys.length * 24 + 60, margin: { l: rtl ? 14 : 120, r: rtl ? 120 : 14, t: 34, b: 8 },
+      height: keys.length * 24 + 60, margin: { l: rtl ? 14 : names, r: rtl ? names : 14, t: 34, b: 8 },
       xaxis: { side: "top", tickmode: "array", tickvals: columns, ticktext: columns.map(column => (daily ? T.number(column) : monthName(column))), range: rtl ? [columns.length + 0.5, 0.5] : [0.5, columns.length + 0.5], showgrid: false, zeroline: false, fixedrange: true, tickfont: { size: 11, color: fonts.soft } },
       yaxis: { type: "category", side: rtl ? "right" : "left", autorange: "reversed", tickmode: "array", tickvals: keys.map(String), ticktext: keys.map(key => T.iso(daily ? T.day(some(key), { month: "long", year: "numeric" }) : T.day(some(key), { year: "numeric" }))), showgrid: false, fixedrange: true },
     }, T.say("chart.calendar"), ({ pointNumber, data }) => {

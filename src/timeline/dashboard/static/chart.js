@@ -31,11 +31,14 @@
   T.move = share => { const [from, to] = T.view(); T.setView(from + (to - from) * share, to + (to - from) * share); };
   T.middle = index => { const mark = T.data.marks.find(m => m[0] === index); return mark ? (mark[2] + mark[3]) / 2 : null; };
 
+  // An interval too narrow for a bar is no day: it is drawn as another shape, and fainter.
+  const UNSURE = /^diamond/;
+
   // Columns of a trace, for the points whose mark passes.
   function pick(trace, keep, y) {
     const numbers = trace.customdata.flatMap((mark, i) => (keep(mark, i) ? [i] : []));
     const column = values => (Array.isArray(values) ? numbers.map(i => values[i]) : values);
-    const marker = { ...trace.marker, color: column(trace.marker.color), symbol: column(trace.marker.symbol), opacity: trace.name === "points" ? 1 : trace.marker.opacity };
+    const marker = { ...trace.marker, color: column(trace.marker.color), symbol: column(trace.marker.symbol), opacity: trace.name === "points" ? numbers.map(i => (UNSURE.test(trace.marker.symbol[i]) ? 0.55 : 1)) : trace.marker.opacity };
     if (trace.type === "scatter") marker.line = { ...trace.marker.line, color: marker.color };
     return { ...trace, base: column(trace.base), x: column(trace.x), width: column(trace.width), offset: column(trace.offset),
       customdata: column(trace.customdata), y: numbers.map(i => y(trace.customdata[i])), marker };
@@ -96,6 +99,30 @@
     const low = Math.min(...found.map(m => m[2]), ...counted.map(span => span[0])), high = Math.max(...found.map(m => m[3]), ...counted.map(span => span[1])), pad = Math.max(2, (high - low) * 0.3);
     if (high - low + 2 * pad < 0.6 * (to - from)) T.setView(low - pad, high + pad);
     else { T.unfolded.add(bundle.lane); T.drawChart(); }
+  }
+
+  // Buttons over what can be clicked on the chart, for those who use no mouse: headings that fold, clusters that open.
+  function drawHandles(chart, tops, height) {
+    const box = T.byId("handles"), focused = box.contains(document.activeElement) ? document.activeElement.dataset.what : null;
+    const plot = (chart.clientWidth - MARGIN.left - MARGIN.right), top = row => chart.offsetTop + MARGIN.top + row * T.ROW, right = T.rightToLeft(T.state.lang);
+    const at = (what, label, left, y, width, action) => {
+      const button = T.make("button", { type: "button", class: "handle", "aria-label": label, onclick: action });
+      button.dataset.what = what;
+      Object.assign(button.style, { left: `${left}px`, top: `${y - 15}px`, width: `${width}px` });
+      return button;
+    };
+    const lanes = tops.filter(({ folds }) => folds).map(({ lane, y, folded }) =>
+      [lane, -1, at(`lane ${lane}`, T.say(folded ? "unfold" : "fold", { lane: laneName(lane) }), right ? chart.clientWidth - 170 : MARGIN.left, top(y + 0.6), 158, () => toggleLane(lane))]);
+    const found = bundles.map((bundle, i) =>
+      [bundle.lane, bundle.at, at(`cluster ${bundle.lane} ${Math.round(bundle.at)}`, T.say("openCluster", { n: T.number(sizeOf(bundle)), lane: laneName(bundle.lane) }), MARGIN.left + Math.min(plot, bundle.at) - 15, top(bundle.y), 30, () => openCluster(bundles[i]))]);
+    box.hidden = chart.hidden;
+    box.replaceChildren(...[...lanes, ...found].sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , button]) => button));
+    if (focused) ([...box.children].find(({ dataset }) => dataset.what === focused) || chart).focus();
+  }
+
+  function toggleLane(lane) {
+    if (!T.unfolded.delete(lane)) T.unfolded.add(lane);
+    T.drawChart();
   }
 
   function focusRing(placed, fonts) {
@@ -171,6 +198,7 @@
     const config = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, scrollZoom: false, showTips: false, plotlyServerURL: "" };
     chart.hidden = !indexes.size;
     Plotly.react(chart, data, layout, config).then(() => { drawing = false; listen(chart); });
+    drawHandles(chart, tops, height);
     T.drawOverview();
     T.drawOutside(indexes, from, to);
   };
@@ -187,11 +215,7 @@
       const index = T.eventOf(points[0]), bundle = /^cluster /.test(points[0].customdata) && bundles[points[0].customdata.slice(8)];
       if (bundle) openCluster(bundle); else if (index !== undefined) T.openCard(index);
     });
-    chart.on("plotly_clickannotation", ({ annotation }) => {
-      const lane = Number(annotation.name.slice(5));
-      if (!T.unfolded.delete(lane)) T.unfolded.add(lane);
-      T.drawChart();
-    });
+    chart.on("plotly_clickannotation", ({ annotation }) => toggleLane(Number(annotation.name.slice(5))));
     chart.on("plotly_hover", ({ points, event }) => {
       const index = T.eventOf(points[0]);
       if (index === undefined) return;

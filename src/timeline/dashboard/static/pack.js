@@ -119,7 +119,7 @@
         if (cluster.marks.length > 1 || alone.earliest === null || alone.earliest !== alone.latest) gathered.push(cluster);
         else placed[cluster.marks[0]] = { y: cluster.y, narrow: true, label: null, small: true };
       }
-      tops.push({ lane, y: top, count: boxes.length, folds: need > most, folded: room !== Infinity });
+      tops.push({ lane, y: top, count: boxes.length, folds: need > most || (T.unfolded.has(lane) && T.state.rows !== "all"), folded: room !== Infinity });
       top = first + found.rows - 0.5 + (found.left.length ? 0.95 : 0.15);
     }
     return { placed, tops, height: top, clusters: gathered };

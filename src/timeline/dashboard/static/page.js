@@ -43,17 +43,19 @@
     const back = T.state.axis === "rtl" ? 1 : -1;
     const toggle = (key, name, options) => T.make("label", { class: "field inline" }, T.make("span", {}, T.say(name)),
       T.make("select", { onchange: event => set(key, event.target.value) }, ...options.map(([value, word]) => T.make("option", { value, selected: T.state[key] === value }, word))));
-    const [low, high] = T.data.extent;
+    const [low, high] = T.data.extent, narrow = innerWidth <= 640, more = T.byId("tools").querySelector(".more");
+    // On a phone what is rarely touched is behind one word.
+    const rest = items => (narrow ? [T.make("details", { class: "more", open: Boolean(more && more.open) }, T.make("summary", {}, T.say("settings")), T.make("div", {}, ...items))] : items);
     T.byId("tools").replaceChildren(
       T.make("div", { class: "switch", dir: "ltr" },
         button(back < 0 ? "earlier" : "later", "‹", () => T.move(0.4 * back)), button("zoomIn", "+", () => T.zoom(0.5)), button("zoomOut", "−", () => T.zoom(2)),
         button(back < 0 ? "later" : "earlier", "›", () => T.move(-0.4 * back))),
       T.make("button", { type: "button", id: "all", onclick: () => T.setView(low, high) }, T.say("all")),
-      T.make("button", { type: "button", "aria-pressed": String(T.state.rows === "all"), onclick: () => { T.unfolded.clear(); set("rows", T.state.rows === "all" ? "few" : "all"); } }, T.say("rows")),
+      ...rest([T.make("button", { type: "button", "aria-pressed": String(T.state.rows === "all"), onclick: () => { T.unfolded.clear(); set("rows", T.state.rows === "all" ? "few" : "all"); } }, T.say("rows")),
       toggle("calendar", "calendar", [["gregorian", T.say("gregorian")], ["hijri", T.say("hijri")]]),
       toggle("digits", "digits", [["latn", "123"], ["arab", "١٢٣"]]),
       toggle("axis", "axis", [["ltr", T.say("axisLtr")], ["rtl", T.say("axisRtl")]]),
-      T.drawSave());
+      T.drawSave()]));
   }
 
   // How many events the view leaves out, on the button that shows them.
@@ -63,7 +65,7 @@
   };
 
   function drawLegend() {
-    const kinds = ["day", "span", "soft", "open", "scheduled", "negated"];
+    const kinds = ["day", "span", "soft", "narrow", "open", "scheduled", "negated"];
     if (T.data.documents.some(paper => paper.earliest !== null && paper.latest !== null)) kinds.push("published");
     T.byId("legend").replaceChildren(...kinds.map(kind => T.make("li", {}, T.make("i", { class: `key ${kind}`, "aria-hidden": "true" }), T.say("legend." + kind))));
   }
@@ -106,7 +108,7 @@
       if (innerWidth === width) return; // a phone's address bar changes only the height
       width = innerWidth;
       clearTimeout(wait);
-      wait = setTimeout(T.drawViews, 120);
+      wait = setTimeout(() => { drawTools(); T.drawViews(); }, 120);
     });
     addEventListener("hashchange", () => { T.readAddress(); T.changed(); });
     document.fonts.ready.then(T.drawChart);

@@ -1,7 +1,7 @@
 "use strict";
 // People and time: who takes part when, and who with whom.
 (T => {
-  const MOST = 16, BINS = 48, LONGEST = 26;
+  const MOST = 16, BINS = 48;
 
   T.drawPeople = panel => {
     const events = T.filtered().map(index => T.data.events[index]), counts = new Map();
@@ -15,7 +15,12 @@
     drawWhom(whom, people, events);
   };
 
-  const short = name => T.forPlotly(name.length > LONGEST ? name.slice(0, Math.max(name.lastIndexOf(" ", LONGEST), 12)) + "…" : name, /[\u0590-\u08ff]/.test(name) ? "ar" : "en");
+  // A long name ends with a whole word, where there is one.
+  function short(name) {
+    const longest = innerWidth < 560 ? 15 : 26, space = name.lastIndexOf(" ", longest);
+    const text = name.length > longest ? name.slice(0, space > 3 ? space : longest - 1) + "…" : name;
+    return T.forPlotly(text, /[\u0590-\u08ff]/.test(name) ? "ar" : "en");
+  }
 
   function names(people, rtl, fonts) {
     return { type: "category", side: rtl ? "right" : "left", autorange: "reversed", tickmode: "array", tickvals: people.map((_, i) => i), ticktext: people.map(short), showgrid: false, fixedrange: true, tickfont: { size: 12.5, color: fonts.color } };
