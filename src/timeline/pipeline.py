@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from timeline.heartbeat import noted
 from timeline.interval import Interval
 from timeline.language_model import Endpoint, ModelError
 from timeline.meaning import Preference
-from timeline.sources import MAX_BYTES, Reject, read_folder
+from timeline.sources import MAX_BYTES, Reject, Source, read, read_folder, read_sources
 from timeline.warehouse import (
     Changes,
     Run,
@@ -45,6 +45,10 @@ BATCH_TEXT = 1_000_000
 # Beside the articles: events whose dates the reader knows.
 KNOWN_EVENTS = "known_events.csv"
 
+# Beside the folder of articles: where else they come from.
+SEEDS = "seeds"
+SOURCES = "sources.toml"
+
 # What a dashboards folder begins with.
 ALL_EVENTS = """\
 -- title: الخط الزمني
@@ -63,7 +67,8 @@ class Job(Frozen):
     """What one run reads and writes. `started` has a time zone: only the caller knows what time it is."""
 
     started: dt.datetime
-    seeds: Path = Path("seeds")
+    # A folder of articles, or a file that lists sources.
+    seeds: Path = Path(SEEDS)
     warehouse: Path = Path("warehouse/timeline.duckdb")
     dashboards: Path = Path("dashboards")
     prefer: Preference = "past"
@@ -83,7 +88,16 @@ class Job(Frozen):
     @property
     def events_file(self) -> Path:
         """Where the known events are read from."""
-        return self.known_events or self.seeds / KNOWN_EVENTS
+        folder = self.seeds.parent / SEEDS if self.seeds.suffix == ".toml" else self.seeds
+        return self.known_events or folder / KNOWN_EVENTS
+
+    @property
+    def listed(self) -> Path | None:
+        """The file that lists the sources: `seeds` itself, or sources.toml beside a folder of that name."""
+        if self.seeds.suffix == ".toml":
+            return self.seeds
+        beside = self.seeds.with_name(SOURCES)
+        return beside if self.seeds.name == SEEDS and beside.is_file() else None
 
 
 class Ingested(Frozen):
@@ -146,19 +160,22 @@ def ingest(job: Job) -> Ingested:
 
 
 def look(job: Job) -> Ingested:
-    """Read the seeds; what the warehouse holds from the same text, read in the same way, is left out.
+    """Read the sources; what the warehouse holds from the same text, read in the same way, is left out.
 
-    Nothing is written. Raises WarehouseError.
+    Nothing is written. Raises WarehouseError, or SourcesError.
     """
     clock = time.perf_counter()
     known = {} if job.full else known_hashes(job.warehouse)
-    gone = set(known_locations(job.warehouse)) if job.prune else set()
+    sources = None if job.listed is None else read_sources(job.listed)
+    gone = _may_be_gone(job, sources)
     published_then = _published_then(job)
     settings, rejects = settings_of(job)
     documents: list[Document] = []
     unchanged = 0
-    for found in read_folder(job.seeds, max_bytes=job.max_bytes, apart=(job.events_file,)):
+    for found in _articles(job, sources):
         gone.discard(storable(found.location))
+        if isinstance(found, Reject) and found.location.endswith("/"):  # all of a source could not be read
+            gone = {location for location in gone if not location.startswith(found.location)}
         if isinstance(found, Reject):
             rejects.append(found)
         elif published_then is not None:
@@ -180,6 +197,27 @@ def look(job: Job) -> Ingested:
         gone=tuple(sorted(gone)),
         clock=clock,
     )
+
+
+def _articles(job: Job, sources: Sequence[Source] | None) -> Iterator[Document | Reject]:
+    """What every source holds; without a list of them, what the folder does."""
+    apart = (job.events_file,)
+    if sources is None:
+        yield from read_folder(job.seeds, max_bytes=job.max_bytes, apart=apart)
+    for source in sources or ():
+        yield from read(source, apart=apart)
+
+
+def _may_be_gone(job: Job, sources: Sequence[Source] | None) -> set[str]:
+    """The locations to prune unless they are found: of sources that are listed only what folders hold.
+
+    A feed forgets its articles; that does not take them back.
+    """
+    known = known_locations(job.warehouse) if job.prune else frozenset()
+    if sources is None:
+        return set(known)
+    folders = tuple(f"{source.name}/" for source in sources if source.kind == "folder")
+    return {location for location in known if location.startswith(folders)}
 
 
 def look_at_stored(job: Job) -> Ingested:

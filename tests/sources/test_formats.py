@@ -336,3 +336,12 @@ def test_unpacked_bombs_in_pdfs_stop() -> None:
 
 def test_gzip_that_is_no_archive_is_a_reject() -> None:
     assert reject(gzip.compress(b"no archive" * 100), ".warc.gz").reason
+
+
+def test_what_was_taken_of_a_page_is_told_line_by_line() -> None:
+    from timeline.sources.web_page import taken
+
+    lines = dict(taken(page("The <b>ministers</b> met in Geneva on Monday and agreed on a truce. " * 4)))
+    assert lines["Home"] is False
+    assert [was for line, was in lines.items() if line.startswith("The ministers met in Geneva")] == [True]
+    assert [was for line, was in lines.items() if line.startswith("Copyright")] == [False]

@@ -37,7 +37,7 @@ ModelName = Annotated[str | None, typer.Option("--llm-model", metavar="NAME", he
 ModelBudget = Annotated[
     int, typer.Option("--llm-budget", min=1, metavar="TOKENS", help="The most that one run may use.")
 ]
-Seeds = Annotated[Path, typer.Option(metavar="DIR", help="The folder of articles.")]
+Seeds = Annotated[Path, typer.Option(metavar="DIR", help="The folder of articles, or a list of sources.")]
 Warehouse = Annotated[Path, typer.Option(metavar="FILE", help="The DuckDB file.")]
 Dashboards = Annotated[
     Path, typer.Option(metavar="DIR", help="The timelines' queries; pages go beside them.")

@@ -156,9 +156,10 @@ def _go(
 ) -> None:
     """One run: by the flow (module and name) where the project folder has it, else by the plain steps."""
     from timeline import pipeline, terminal
+    from timeline.sources import SourcesError
     from timeline.warehouse import WarehouseError, query
 
-    with clear_errors(WarehouseError):
+    with clear_errors(WarehouseError, SourcesError):
         if dry_run:
             _preview(look(job))
             return

@@ -204,17 +204,18 @@ def _stream(
 def _documents(file: str, language: str | None, published: str | None) -> Iterator[Document]:
     """The article of a file with its sidecar, or of standard input; options win over the sidecar."""
     from timeline.document import Document
-    from timeline.sources import READERS, read_bytes, read_file
+    from timeline.sources import READERS, read_bytes, read_file, suffix_by_content, suffix_of
     from timeline.terminal import reject_line
 
     code, day = stated(language, published)
     update = {k: v for k, v in (("language", code), ("published", day)) if v is not None}
     with clear_errors():
-        if Path(file).suffix.lower() in READERS and Path(file).exists():
+        if suffix_of(file) in READERS and Path(file).exists():
             found = read_file(Path(file), Path(file).name)
         else:  # whatever it is called, whoever names it means it
             with _opened(file) as data:
-                found = read_bytes(data.read(), file)
+                content = data.read()
+                found = read_bytes(content, file, suffix=suffix_by_content(content))
     read = 0
     for one in found:
         if isinstance(one, Document):

@@ -115,6 +115,7 @@ def retry(
     Example: timeline rejects retry
     """
     from timeline import pipeline
+    from timeline.sources import SourcesError
     from timeline.terminal import one_line, reject_line
     from timeline.warehouse import WarehouseError
 
@@ -122,7 +123,7 @@ def retry(
     job = pipeline.Job(
         started=dt.datetime.now(dt.UTC), seeds=seeds, warehouse=warehouse, dashboards=dashboards
     )
-    with clear_errors(WarehouseError):
+    with clear_errors(WarehouseError, SourcesError):
         still = pipeline.build(job).rejects
     for location in sorted(before - {reject.location for reject in still}):
         typer.echo(one_line(f"mended: {location}"))

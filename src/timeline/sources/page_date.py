@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from timeline.interval import DAY
+from timeline.sources.identify import identify_language
 from timeline.sources.published import published_interval
 
 # What pages of news call it in their head, the surest first.
@@ -39,13 +40,16 @@ _MOST = 40
 _FINE = ("day", "hour", "minute", "second")
 
 
-def date_of(tree: Any, language: str) -> str | None:
-    """An ISO 8601 date or datetime, None where the page does not say. `tree` is lxml's of the whole page."""
+def date_of(tree: Any, text: str) -> str | None:
+    """An ISO 8601 date or datetime, None where the page does not say.
+
+    `tree` is lxml's of the whole page, `text` its article, whose language a visible date is in.
+    """
     for told in (_linked_data(tree), _head(tree), _properties(tree), _times(tree)):
         for value in told:
             if found := _iso(value):
                 return found
-    return _visible(tree, language)
+    return _visible(tree, text)
 
 
 def _linked_data(tree: Any) -> Iterator[str]:
@@ -98,7 +102,7 @@ def _times(tree: Any) -> Iterator[str]:
         yield element.get("datetime")
 
 
-def _visible(tree: Any, language: str) -> str | None:
+def _visible(tree: Any, text: str) -> str | None:
     """The first whole day in a short line that is marked as a date, by its class or by being a <time>."""
     tried = 0
     for element in tree.iter():
@@ -118,7 +122,7 @@ def _visible(tree: Any, language: str) -> str | None:
         if not line or len(line) > _LINE or _is_elsewhere(element):
             continue
         tried += 1
-        if found := _day_in(line, language):
+        if found := _day_in(line, identify_language(text)):
             return found
         if tried == _MOST:
             return None
