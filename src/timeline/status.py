@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from timeline.document import Frozen
 from timeline.heartbeat import LastRun, last_run
+from timeline.sources.listed import Length, read_sources
 from timeline.warehouse import query
 
 State = Literal["ok", "warn", "error"]
@@ -25,7 +24,10 @@ _SOURCES = """
         select location, max(started) as started
         from run_changes join runs using (run_id) where change = 'added' group by location
     )
-    select coalesce(source, '') as source, count(*) as documents, max(published_latest) as newest,
+    select
+        coalesce((select max(name) from unnest(?) as listed(name) where starts_with(location, name || '/')),
+            source, '') as source,
+        count(*) as documents, max(published_latest) as newest,
         max(told.started) as brought
     from documents left join told using (location)
     group by 1 order by 1
@@ -39,24 +41,19 @@ _TOTALS = """
 """
 
 
-_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-
-
-def length_of(stated: object) -> dt.timedelta:
+def length_of(stated: str) -> dt.timedelta:
     """A length of time as people write it: 90m, 26h, 2d, 1w. Raises ValueError."""
-    if isinstance(stated, dt.timedelta):
-        return stated
-    found = re.fullmatch(r"(\d{1,6})\s*([mhdw])", str(stated).strip())
-    if not found:
-        raise ValueError(f"not a length of time such as 90m, 26h, 2d: {stated!r}")
-    return dt.timedelta(**{_UNITS[found[2]]: int(found[1])})
+    try:
+        return TypeAdapter(Length).validate_python(stated, strict=True)
+    except ValidationError as error:
+        raise ValueError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
 
 
 class Freshness(Frozen):
     """How long a source may bring nothing before that is worth a warning, or an error."""
 
-    warn_after: Annotated[dt.timedelta, BeforeValidator(length_of)] | None = None
-    error_after: Annotated[dt.timedelta, BeforeValidator(length_of)] | None = None
+    warn_after: dt.timedelta | None = None
+    error_after: dt.timedelta | None = None
 
     def state(self, age: dt.timedelta | None) -> State:
         """How it stands with a source that last brought something so long ago; None is never."""
@@ -67,26 +64,17 @@ class Freshness(Frozen):
 
 
 def freshness_in(file: Path) -> dict[str, Freshness]:
-    """What a sources.toml says of each source's freshness, by name; nothing without such a file.
+    """What a sources.toml says of each source's freshness; nothing without such a file. Raises SourcesError.
 
-    Raises ValueError that names the file and the source.
+    By the name of a folder, which its articles' locations begin with, and else by the publisher.
     """
-    if not file.is_file():
-        return {}
-    try:
-        tables = tomllib.loads(file.read_text("utf-8")).get("source", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{file}: {error}") from error
-    found = {}
-    for table in tables:
-        name = str(table.get("name", ""))
-        limits = {key: table[key] for key in ("warn_after", "error_after") if key in table}
-        try:
-            found[name] = Freshness.model_validate(limits)
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise ValueError(f"{file}: source {name!r}: {first['loc'][0]}: {first['msg']}") from error
-    return found
+    found = read_sources(file) if file.is_file() else ()
+    return {
+        one.name if one.kind == "folder" else one.publisher or one.name: Freshness(
+            warn_after=one.warn_after, error_after=one.error_after
+        )
+        for one in found
+    }
 
 
 class SourceStatus(Frozen):
@@ -147,7 +135,7 @@ def status_of(
 def _sources(
     warehouse: Path, now: dt.datetime, freshness: Mapping[str, Freshness]
 ) -> tuple[SourceStatus, ...]:
-    known = {row[0]: row for row in query(warehouse, _SOURCES)[1]}
+    known = {row[0]: row for row in query(warehouse, _SOURCES, [list(freshness)])[1]}
     found = []
     for name in sorted({*known, *freshness}):
         _, documents, newest, brought = known.get(name, (name, 0, None, None))
