@@ -130,11 +130,28 @@ def explain(
         from timeline.extractor import extract as extracted
 
         settings = _settings(prefer, known_events)
+        _show_taken(document)
         for one in _documents(document, language, published):
             show(*explained(extracted(one, settings), settings.events))
         return
     assert phrase is not None
     _explain_phrase(phrase, language, published, prefer)
+
+
+def _show_taken(file: str) -> None:
+    """The lines of a web page, those marked that were taken as its article; nothing for other files."""
+    from timeline.sources import READERS, suffix_of
+    from timeline.sources.article import NotText
+    from timeline.terminal import one_line
+
+    path = Path(file)
+    if READERS.get(suffix_of(file)) != "web_page" or not path.is_file():
+        return
+    from timeline.sources.web_page import taken
+
+    with clear_errors(NotText):
+        for line, was in taken(path.read_bytes()):
+            typer.echo(f"{'+' if was else ' '} {one_line(line)}")
 
 
 def _explain_phrase(phrase: str, language: str | None, published: str | None, prefer: Preference) -> None:
