@@ -25,9 +25,11 @@ from timeline.meaning import Preference
 from timeline.sources import MAX_BYTES, Reject, Source, read, read_folder, read_sources
 from timeline.warehouse import (
     Changes,
+    Fetch,
     Run,
     WarehouseError,
     known_between,
+    known_fetches,
     known_hashes,
     known_locations,
     migrated,
@@ -112,6 +114,8 @@ class Ingested(Frozen):
     rejects: tuple[Reject, ...]
     unchanged: int
     gone: tuple[str, ...] = ()
+    # Addresses that were read whole.
+    fetches: tuple[Fetch, ...] = ()
     kept: Path | None = None
     clock: float = Field(default_factory=time.perf_counter)
 
@@ -172,7 +176,8 @@ def look(job: Job) -> Ingested:
     settings, rejects = settings_of(job)
     documents: list[Document] = []
     unchanged = 0
-    for found in _articles(job, sources):
+    articles, fetched = _articles(job, sources)
+    for found in articles:
         gone.discard(storable(found.location))
         if isinstance(found, Reject) and found.location.endswith("/"):  # all of a source could not be read
             gone = {location for location in gone if not location.startswith(found.location)}
@@ -195,17 +200,37 @@ def look(job: Job) -> Ingested:
         rejects=tuple(rejects),
         unchanged=unchanged,
         gone=tuple(sorted(gone)),
+        fetches=fetched(),
         clock=clock,
     )
 
 
-def _articles(job: Job, sources: Sequence[Source] | None) -> Iterator[Document | Reject]:
-    """What every source holds; without a list of them, what the folder does."""
+def _articles(
+    job: Job, sources: Sequence[Source] | None
+) -> tuple[Iterator[Document | Reject], Callable[[], tuple[Fetch, ...]]]:
+    """What every source holds, without a list of them what the folder does; and what was fetched for that."""
     apart = (job.events_file,)
     if sources is None:
-        yield from read_folder(job.seeds, max_bytes=job.max_bytes, apart=apart)
-    for source in sources or ():
-        yield from read(source, apart=apart)
+        return read_folder(job.seeds, max_bytes=job.max_bytes, apart=apart), tuple
+    if all(source.kind in ("folder", "stdin") for source in sources):
+        return (found for source in sources for found in read(source, apart=apart)), tuple
+    from timeline.sources.fetching import Fetcher, Validators
+
+    known = () if job.full else known_fetches(job.warehouse)
+    said = {one.url: Validators(etag=one.etag, modified=one.modified) for one in known}
+    fetcher = Fetcher(time.monotonic, time.sleep, said)
+
+    def articles() -> Iterator[Document | Reject]:
+        with fetcher:
+            for source in sources:
+                yield from read(source, apart=apart, fetcher=fetcher)
+
+    def fetched() -> tuple[Fetch, ...]:
+        return tuple(
+            Fetch(url=url, etag=one.etag, modified=one.modified) for url, one in fetcher.seen.items()
+        )
+
+    return articles(), fetched
 
 
 def _may_be_gone(job: Job, sources: Sequence[Source] | None) -> set[str]:
@@ -282,8 +307,10 @@ def load(job: Job, ingested: Ingested, extracted: Iterable[Extracted | Reject]) 
     )
     if not report.changed:
         return report
+    # An article that we failed on is fetched again.
+    fetches = ingested.fetches if len(rejects) == len(ingested.rejects) else ()
     run = Run(started=job.started, clock=ingested.clock, unchanged=ingested.unchanged)
-    stored = load_warehouse(job.warehouse, documents, rejects, run, gone=ingested.gone)
+    stored = load_warehouse(job.warehouse, documents, rejects, run, gone=ingested.gone, fetches=fetches)
     told = {"removed": stored.removed, "changes": stored.changes, "warnings": stored.warnings}
     return report.model_copy(update=told)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Collection, Iterator
+from contextlib import nullcontext
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from timeline.document import Document
 from timeline.fault import fault_line
@@ -16,26 +17,33 @@ from timeline.sources.folder import read_folder
 from timeline.sources.formats import READERS, read_bytes, suffix_by_content
 from timeline.sources.listed import Source
 
+if TYPE_CHECKING:
+    from timeline.sources.fetching import Fetcher
+
 
 def read(
-    source: Source, *, apart: Collection[Path] = (), stdin: BinaryIO | None = None
+    source: Source,
+    *,
+    apart: Collection[Path] = (),
+    stdin: BinaryIO | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Document | Reject]:
     """Each article of the source, one at a time; a source that fails is a reject at `NAME/`, never an error.
 
     Locations in a folder are `NAME/PATH`, so that two folders may hold files of one name; files `apart` are
-    left out. Kinds that are fetched are read by the module of their name, which gives addresses.
+    left out. Kinds that are fetched are read by the module of their name, with a `fetcher` that others share.
     """
     try:
         if source.kind == "folder":
             yield from _folder(source, apart)
         elif source.kind == "stdin":
             yield from _standard_input(source, stdin or sys.stdin.buffer)
-        elif find_spec(f"timeline.sources.{source.kind}") is None:
-            hint = "save its articles in a folder, and name that"
-            yield unread(f"{source.name}/", f"this version does not read a {source.kind}", hint)
         else:
+            from timeline.sources.fetching import Fetcher
+
             fetched: Any = import_module(f"timeline.sources.{source.kind}")
-            yield from fetched.read(source)
+            with nullcontext(fetcher) if fetcher else Fetcher(time.monotonic, time.sleep) as asking:
+                yield from fetched.read(source, asking)
     except OSError as error:
         yield unread(f"{source.name}/", f"cannot be read: {error}", "check its path in sources.toml")
     except Exception as error:

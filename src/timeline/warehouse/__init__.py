@@ -3,10 +3,10 @@
 from timeline.warehouse.asking import Answer, Limits, asking, query
 from timeline.warehouse.fingerprint import fingerprint
 from timeline.warehouse.holding import Held
-from timeline.warehouse.load import known_hashes, known_locations, load
+from timeline.warehouse.load import known_fetches, known_hashes, known_locations, load
 from timeline.warehouse.opening import SCHEMA_VERSION, Damaged, WarehouseError
 from timeline.warehouse.publishing import Busy, migrated, writing
-from timeline.warehouse.record import Changes, LoadReport, Run
+from timeline.warehouse.record import Changes, Fetch, LoadReport, Run
 from timeline.warehouse.stored import known_between, stored_documents, stored_rejects
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Busy",
     "Changes",
     "Damaged",
+    "Fetch",
     "Held",
     "Limits",
     "LoadReport",
@@ -23,6 +24,7 @@ __all__ = [
     "asking",
     "fingerprint",
     "known_between",
+    "known_fetches",
     "known_hashes",
     "known_locations",
     "load",

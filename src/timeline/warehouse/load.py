@@ -19,7 +19,7 @@ from timeline.warehouse.columns import reject_table, storable, tables
 from timeline.warehouse.index import store_index
 from timeline.warehouse.opening import resource
 from timeline.warehouse.publishing import writing
-from timeline.warehouse.record import Changes, LoadReport, Run
+from timeline.warehouse.record import Changes, Fetch, LoadReport, Run
 
 _INDEX = ("words", "search_index")
 _BY_DOCUMENT = [
@@ -45,6 +45,14 @@ def known_hashes(path: Path) -> dict[str, tuple[str, str]]:
     return {location: (content, extractor) for location, content, extractor in rows}
 
 
+def known_fetches(path: Path) -> tuple[Fetch, ...]:
+    """The addresses that earlier runs read whole; none without a file. Raises WarehouseError."""
+    if not path.exists():
+        return ()
+    _, rows = query(path, "select url, etag, modified from fetches order by url")
+    return tuple(Fetch(url=url, etag=etag, modified=modified) for url, etag, modified in rows)
+
+
 def known_locations(path: Path) -> frozenset[str]:
     """The locations of all documents, whatever extractor read them. Raises WarehouseError."""
     if not path.exists():
@@ -59,17 +67,25 @@ def load(
     run: Run,
     *,
     gone: Iterable[str] = (),
+    fetches: Iterable[Fetch] = (),
 ) -> LoadReport:
     """Store documents in place of what their locations held before, and the rejects in place of all before.
 
-    What came from the locations in `gone` is removed. One transaction for all of it, in a build file that
-    replaces the warehouse when it is whole. Raises WarehouseError, and then the warehouse is as it was.
+    What came from the locations in `gone` is removed, what is known of addresses in `fetches` renewed. One
+    transaction for all of it, in a build file that replaces the warehouse when it is whole. Raises
+    WarehouseError, and then the warehouse is as it was.
     """
-    return store(path, tables(list(extracted)), reject_table(rejects), run, gone=gone)
+    return store(path, tables(list(extracted)), reject_table(rejects), run, gone=gone, fetches=fetches)
 
 
 def store(
-    path: Path, new: dict[str, pa.Table], refused: pa.Table, run: Run, *, gone: Iterable[str] = ()
+    path: Path,
+    new: dict[str, pa.Table],
+    refused: pa.Table,
+    run: Run,
+    *,
+    gone: Iterable[str] = (),
+    fetches: Iterable[Fetch] = (),
 ) -> LoadReport:
     """As `load`, of rows that are columns already (see columns.SCHEMAS)."""
     key = stable_id("run", run.started.isoformat())
@@ -91,6 +107,11 @@ def store(
             changes=_changes(connection, key),
             warnings=warnings,
         )
+        for one in fetches:  # few: one for each feed, not for each article
+            connection.execute(
+                "insert or replace into fetches values (?, ?, ?, ?)",
+                [one.url, one.etag, one.modified, run.started],
+            )
         connection.execute(
             "insert or replace into runs values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [

@@ -19,6 +19,14 @@ class Run(Frozen):
     unchanged: int = 0
 
 
+class Fetch(Frozen):
+    """An address that was read whole, and what its server said of that version."""
+
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+
+
 class Changes(Frozen):
     """Events that one load added, changed and removed; one that it told again as before is none of them."""
 

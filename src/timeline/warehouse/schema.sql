@@ -323,6 +323,18 @@ comment on column hijri_months.first_day is 'Its first day.';
 comment on column hijri_months.year is 'Year of the Hijra.';
 comment on column hijri_months.month is 'From 1, Muharram, to 12, Dhu al-Hijja.';
 
+create table if not exists fetches (
+    url varchar primary key,
+    etag varchar,
+    modified varchar,
+    fetched timestamptz not null
+);
+comment on table fetches is 'Addresses that were read whole, and how to ask whether they have changed.';
+comment on column fetches.url is 'The address, as a source names it.';
+comment on column fetches.etag is 'What the server called that version.';
+comment on column fetches.modified is 'When it was changed, in the server''s words.';
+comment on column fetches.fetched is 'When the run began that read it.';
+
 create table if not exists rejects (
     reject_id varchar primary key,
     location varchar not null,
