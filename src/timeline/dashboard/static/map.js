@@ -22,10 +22,10 @@
     const text = place => place.titles.map(([title, language]) => T.forPlotly(title.length > 70 ? title.slice(0, Math.max(title.lastIndexOf(" ", 70), 20)) + "…" : title, language));
     const labelled = apart(found, perDegree, ratio);
     T.plot(box, [
-      { type: "scatter", mode: "markers", x: near.map(([x]) => x), y: near.map(([, y]) => y), hoverinfo: "skip", marker: { size: Math.min(7, Math.max(2, perDegree * 0.4)), color: fonts.soft, opacity: 0.35, line: { width: 0 } } },
+      { type: "scatter", mode: "markers", x: near.map(([x]) => x), y: near.map(([, y]) => y), hoverinfo: "skip", marker: { size: Math.min(7, Math.max(1, perDegree * 0.4)), color: fonts.soft, opacity: 0.35, line: { width: 0 } } },
       { type: "scatter", mode: "markers+text", x: found.map(({ at }) => at[0]), y: found.map(({ at }) => at[1]), hoverinfo: "text", hovertext: found.map(place => [`<b>${T.forPlotly(place.name, T.state.lang)}</b> ${T.iso(T.say("eventsHere", { n: T.number(place.count) }))}`, ...text(place)].join("<br>")),
         text: found.map((place, i) => (labelled.has(i) ? `${T.forPlotly(place.name, T.state.lang)} ${T.iso(T.number(place.count))}` : "")), textposition: "top center", textfont: { size: 12.5, family: fonts.label, color: fonts.color }, cliponaxis: false,
-        marker: { size: found.map(({ count }) => 9 + 22 * Math.sqrt(count / most)), color: fonts.accent, opacity: 0.72, line: { width: 1.5, color: fonts.paper } } },
+        marker: { size: found.map(({ count }) => (width < 560 ? 6 + 12 * Math.sqrt(count / most) : 9 + 22 * Math.sqrt(count / most))), color: fonts.accent, opacity: 0.72, line: { width: 1.5, color: fonts.paper } } },
     ], {
       height: height + 20, margin: { l: 0, r: 0, t: 10, b: 10 },
       xaxis: { range: [west, east], visible: false, fixedrange: true }, yaxis: { range: [south, north], visible: false, fixedrange: true, scaleanchor: "x", scaleratio: ratio },

@@ -42,7 +42,7 @@
     const span = bin => T.range(Math.floor(low + bin * size), Math.max(Math.floor(low + bin * size), Math.ceil(low + (bin + 1) * size) - 1));
     const rtl = T.state.axis === "rtl", ticks = T.ticks(low, high, box.clientWidth * 0.55);
     T.plot(box, [{ type: "heatmap", x: Array.from({ length: BINS }, (_, i) => low + (i + 0.5) * size), y: people.map((_, i) => i), z: z.map(line => line.map(mass => (mass > 0.005 ? mass : null))), hoverinfo: "text", hoverongaps: false,
-      text: z.map((line, i) => line.map((mass, bin) => [short(people[i]), T.iso(span(bin)), T.iso(T.say("expected", { n: T.number(Math.round(mass * 10) / 10) }))].join("<br>"))), colorscale: T.scale(), zmin: 0, showscale: false, xgap: 1, ygap: 3 }], {
+      text: z.map((line, i) => line.map((mass, bin) => [short(people[i]), T.iso(span(bin)), T.iso(T.say("expected", { n: T.number(Math.round(mass * 10) / 10) }))].join("<br>"))), colorscale: T.scale(), zmin: 0, zmax: Math.max(0.01, ...z.flat()), showscale: false, xgap: 1, ygap: 3 }], {
       height: people.length * 26 + 64, margin: { ...margin(box, rtl), t: 44, b: 8 },
       xaxis: { side: "top", range: rtl ? [high, low] : [low, high], tickmode: "array", tickvals: ticks.values, ticktext: ticks.labels.map(([small, large]) => (large ? `<b>${large}</b><br>${small}` : `<br>${small}`)), tickangle: 0, showgrid: true, gridcolor: fonts.grid, zeroline: false, fixedrange: true, tickfont: { size: 11.5, color: fonts.soft } },
       yaxis: names(people, rtl, fonts),
