@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from timeline import pipeline
+from timeline.cli import app
 from timeline.document import Document
 from timeline.extractor import Extracted, Settings, extract, extractor_of
 from timeline.interval import Interval
@@ -169,3 +171,18 @@ def test_another_model_is_another_extractor(server: Server) -> None:
     document = Document(id="d", text=TEXT, language="ar")
     models = (None, at(server), at(server).model_copy(update={"model": "n"}))
     assert len({extractor_of(document, Settings(model=model)) for model in models}) == 3
+
+
+def test_a_run_asks_the_model_that_its_options_name(server: Server, tmp_path: Path) -> None:
+    seeds, warehouse = tmp_path / "seeds", tmp_path / "timeline.duckdb"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text(TEXT, encoding="utf-8")
+    server.answers = [said(VISIT)]
+    places = [f"--seeds={seeds}", f"--warehouse={warehouse}", f"--dashboards={tmp_path / 'd'}"]
+    url = f"--llm-url=http://127.0.0.1:{server.server_port}/v1"
+    alone = CliRunner().invoke(app, ["run", "--no-server", *places, url])
+    assert alone.exit_code == 2 and not warehouse.exists()
+    both = CliRunner().invoke(app, ["run", "--no-server", *places, url, "--llm-model=m"])
+    assert both.exit_code == 0, both.output
+    assert KEY not in both.output
+    assert query(warehouse, "select confidence_reasons from timeline")[1] == [(["as a language model says"],)]

@@ -17,9 +17,13 @@ from timeline.cli.options import (
     Dashboards,
     DryRun,
     KnownEvents,
+    ModelBudget,
+    ModelName,
+    ModelUrl,
     Prefer,
     Seeds,
     Warehouse,
+    model_at,
 )
 from timeline.cli.output import clear_errors, console, log, show, warn
 
@@ -50,6 +54,9 @@ def run(
     max_bytes: Annotated[int, typer.Option(min=1, help="Longer files are rejected unread.")] = 100_000_000,
     prune: Annotated[bool, typer.Option("--prune", help="Remove what the folder no longer holds.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Read everything anew.")] = False,
+    llm_url: ModelUrl = None,
+    llm_model: ModelName = None,
+    llm_budget: ModelBudget = 1_000_000,
     dry_run: DryRun = False,
     no_server: NoServer = False,
 ) -> None:
@@ -73,6 +80,7 @@ def run(
         max_bytes=max_bytes,
         prune=prune,
         full=full,
+        model=model_at(llm_url, llm_model, llm_budget),
     )
     _go(job, ("build_timeline", "build_timeline"), pipeline.ingest, pipeline.look, dry_run, no_server)
 
