@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -340,6 +341,17 @@ def test_people_and_places_are_counted_and_chosen(show):
     page.locator("#panel-map .scatterlayer .trace").nth(1).locator("path.point").click(force=True)
     expect(page.locator("#tab-timeline")).to_have_attribute("aria-selected", "true")
     assert page.evaluate("Timeline.filtered().length") == 1
+
+
+def test_a_long_timeline_is_unpacked_and_an_old_browser_is_told_so(browser, show):
+    rows = [event(n, f"20{n % 20 + 10}-03-02", f"20{n % 20 + 10}-03-02", "لقاء") for n in range(2_001)]
+    page = show(rows, address="#lang=en")
+    assert page.evaluate("Timeline.filtered().length") == 2_001
+    old = browser.new_page()
+    old.add_init_script("delete window.DecompressionStream")
+    old.goto(page.url)
+    expect(old.locator("#nothing")).to_have_text(re.compile("too old"))
+    old.close()
 
 
 def test_what_is_clicked_on_the_chart_is_reached_by_keyboard_too(show):

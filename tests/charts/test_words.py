@@ -4,6 +4,7 @@ import json
 import re
 
 from timeline.dashboard.shell import INTERFACE, SCRIPTS, read_static
+from timeline.events.confidence import WEIGHTS
 from timeline.events.event import EventType, Modality
 from timeline.interval import Granularity
 
@@ -23,6 +24,10 @@ def test_every_type_modality_and_granularity_has_a_word():
     wanted = [f"type.{t}" for t in EventType] + [f"modality.{m}" for m in Modality]
     wanted += [f"granularity.{g}" for g in Granularity]
     assert [key for key in wanted if key not in WORDS["en"]] == []
+
+
+def test_every_reason_of_an_events_confidence_has_a_word():
+    assert [reason for reason in WEIGHTS if f"sure.{reason}" not in WORDS["en"]] == []
 
 
 def test_every_word_that_the_script_says_is_there_and_none_is_idle():

@@ -115,13 +115,20 @@
   };
 
   // A long timeline's data is packed, for the size of the page.
-  const unpack = packed => {
+  const unpack = async packed => {
     const bytes = Uint8Array.from(atob(packed), letter => letter.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
   };
 
+  function tooOld() {
+    T.readAddress();
+    T.byId("nothing").textContent = T.say("tooOld");
+    T.byId("nothing").hidden = false;
+  }
+
   const inlined = T.byId("data");
-  if (inlined) (inlined.type === "application/json" ? Promise.resolve(inlined.textContent) : unpack(inlined.textContent)).then(text => T.show(JSON.parse(text)));
+  if (inlined && inlined.type === "application/json") T.show(JSON.parse(inlined.textContent));
+  else if (inlined) unpack(inlined.textContent).then(text => T.show(JSON.parse(text)), tooOld);
   // The live app gives its data through Dash.
   else window.dash_clientside = { ...window.dash_clientside, timeline: { show: text => { if (text) T.show(JSON.parse(text)); return null; } } };
 })(window.Timeline = window.Timeline || {});
