@@ -397,6 +397,17 @@ def test_on_a_phone_the_tools_are_behind_one_word(show):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_a_part_of_a_long_timeline_does_not_pass_for_all_of_it(show):
+    page = show([event(1, "2015-03-02", "2015-03-02")], address="#lang=en")
+    assert "sample" not in page.locator("#panel-calendar > p").text_content()
+    page.evaluate(
+        "Object.assign(Timeline.data, { partial: true, matching: 9000, facets: "
+        "Object.fromEntries(Timeline.FACETS.map(name => [name, []])) }); Timeline.askPart = () => {}"
+    )
+    page.evaluate("Timeline.state.chart = 'calendar'; Timeline.drawViews()")
+    assert "sample: 1 of 9,000" in page.locator("#panel-calendar > p").inner_text()
+
+
 def test_confidence_filters_and_the_card_tells_why_and_who_says_so(show):
     rows = [
         event(1, "2015-03-02", "2015-03-02", confidence=0.3, confidence_reasons=("undated",)),

@@ -32,7 +32,13 @@
     T.byId("views").replaceChildren(...visible().map(name => tab(name, here)));
     for (const name of VIEWS) T.byId(`panel-${name}`).hidden = name !== here || (name !== "timeline" && !any);
     if (here === "timeline") T.drawChart();
-    else if (any) ({ calendar: T.drawCalendar, people: T.drawPeople, map: T.drawMap })[here](T.byId(`panel-${here}`));
+    else if (any) {
+      const panel = T.byId(`panel-${here}`);
+      ({ calendar: T.drawCalendar, people: T.drawPeople, map: T.drawMap })[here](panel);
+      // Of a long timeline only a part was sent: what is counted here must not pass for all of it.
+      const sent = T.data.events.length;
+      if (T.partial() && sent < T.data.matching) panel.children[0].textContent += " " + T.say("sampled", { n: T.number(sent), all: T.number(T.data.matching) });
+    }
   };
 
   // What the three have in common.
