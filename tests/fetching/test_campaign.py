@@ -32,6 +32,7 @@ RUNS = 200
 TIMELINE = [sys.executable, "-c", "from timeline.cli import app; app()"]
 STORY = "زار الوزير رقم {n} مدينة طنجة يوم {day} مايو 2016 والتقى رئيس بلديتها في مكتبه."
 FEEDS = ("a", "b", "c", "broken", "gone")
+BOMB = gzip.compress(b"0" * 300_000_000)
 
 
 class Newsroom(ThreadingHTTPServer):
@@ -86,7 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, b"<rss", {"Content-Length": "4000", "Connection": "close"})
             self.close_connection = True
         elif chance < 0.22:
-            self._answer(200, gzip.compress(b"0" * 300_000_000), {"Content-Encoding": "gzip"})
+            self._answer(200, BOMB, {"Content-Encoding": "gzip"})
         else:
             data = self.server.feed(name)
             tag = f'"{hash(data)}"'
@@ -182,7 +183,7 @@ def test_memory_stays_flat(newsroom: Newsroom, tmp_path: Path) -> None:
         newsroom.grow()
         pipeline.build(job.model_copy(update={"started": job.started + dt.timedelta(minutes=number)}))
         resident.append(_resident())
-    early, late = max(resident[RUNS // 4 : RUNS // 2]), max(resident[-RUNS // 4 :])
+    early, late = max(resident[RUNS // 4 : RUNS // 2]), max(resident[-(RUNS // 4) :])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"\n{RUNS} runs: {early} MB in the second quarter, {late} MB in the last, {peak} MB at most")
     assert late < 1.15 * early

@@ -19,6 +19,7 @@ from timeline.sources.article import Reject
 from timeline.sources.fetching import Fetcher, addresses, fetcher
 from timeline.sources.listed import Source
 from timeline.sources.reading import read
+from timeline.status import freshness_in, status_of
 from timeline.warehouse import query
 
 STORY = "زار الوزير سامي الجارم مدينة طنجة يوم 3 مايو 2016 والتقى رئيس بلديتها في مكتبه."
@@ -73,11 +74,12 @@ def ok(body: str | bytes, kind: str = "text/html; charset=utf-8", **headers: str
     return 200, {"Content-Type": kind, **headers}, data
 
 
-def rss(*items: tuple[str, str], title: str = "صحيفة", more: str = "") -> Answer:
+def rss(*items: tuple[str, str], title: str = "صحيفة", more: str = "", story: str = STORY) -> Answer:
     found = "".join(
-        f"<item><title>{name}</title><link>{link}</link><description>&lt;p&gt;{STORY}&lt;/p&gt;</description>"
+        f"<item><title>{name}</title><link>{link}</link><description>&lt;p&gt;{STORY}&lt;/p&gt;"
+        f"{'&lt;p&gt;ثم عاد.&lt;/p&gt;' * number}</description>"
         f"<pubDate>Wed, 04 May 2016 09:00:00 +0300</pubDate></item>"
-        for name, link in items
+        for number, (name, link) in enumerate(items)
     )
     channel = f"<channel><title>{title}</title>{found}</channel>"
     return ok(f'<?xml version="1.0"?>{more}<rss version="2.0">{channel}</rss>', "application/rss+xml")
@@ -100,6 +102,21 @@ def taken(one: Source, sleep: Callable[[float], None] = lambda _: None) -> list[
         return list(read(one, fetcher=asking))
 
 
+def listed(folder: Path, kind: str, url: str) -> pipeline.Job:
+    """A job whose one source is at an address."""
+    (folder / "sources.toml").write_text(
+        f'[[source]]\nname = "{kind}"\nkind = "{kind}"\nurl = "{url}"\n'
+        'allow_private = true\ndelay = "0s"\nwarn_after = "2h"\n',
+        encoding="utf-8",
+    )
+    return pipeline.Job(
+        started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC),
+        seeds=folder / "sources.toml",
+        warehouse=folder / "timeline.duckdb",
+        dashboards=folder / "dashboards",
+    )
+
+
 def only_reject(found: list[Document | Reject]) -> Reject:
     (one,) = found
     assert isinstance(one, Reject)
@@ -110,7 +127,7 @@ def test_a_feed_gives_an_article_an_item_with_what_it_says_of_it(server: Server)
     server.pages["/feed"] = rss(("زيارة &amp; لقاء", server.url("/a")), ("بلا رابط", "javascript:alert(1)"))
     first, second = taken(source(server, "feed", "/feed"))
     assert isinstance(first, Document) and isinstance(second, Document)
-    assert (first.text, first.title, first.source) == (STORY, "زيارة & لقاء", "صحيفة")
+    assert (first.text, first.title, first.source) == (STORY, "زيارة & لقاء", "feed")
     assert first.published is not None
     assert first.published.iso() == {"start": "2016-05-04T09:00", "end": "2016-05-04T09:01"}
     assert (first.location, first.url) == (server.url("/a"), server.url("/a"))
@@ -145,7 +162,7 @@ def test_other_feeds(server: Server, kind: str) -> None:
         )
     (one,) = taken(source(server, "feed", "/feed"))
     assert isinstance(one, Document)
-    assert (one.text, one.url, one.source) == (STORY, "https://example.org/1", "صحيفة")
+    assert (one.text, one.url, one.source) == (STORY, "https://example.org/1", "feed")
 
 
 def test_a_sitemap_leads_through_its_index_and_dates_its_news(server: Server) -> None:
@@ -182,6 +199,22 @@ def test_a_feed_that_fails_is_one_reject_that_says_why(server: Server, answer: A
     server.pages["/feed"] = answer
     found = only_reject(taken(source(server, "feed", "/feed", max_bytes=1_000_000)))
     assert found.location == "feed/" and reason in found.reason and found.hint
+
+
+@pytest.mark.parametrize("kind", ["feed", "sitemap", "url"])
+def test_fetched_sources_are_watched_under_their_names(server: Server, tmp_path: Path, kind: str) -> None:
+    page = PAGE.replace("<title>", '<meta property="og:site_name" content="Another"><title>')
+    server.pages = {
+        "/feed": rss(("زيارة", server.url("/url")), title="Another"),
+        "/sitemap": ok(f"<urlset><url><loc>{server.url('/url')}</loc></url></urlset>", "text/xml"),
+        "/url": ok(page),
+    }
+    job = listed(tmp_path, kind, server.url(f"/{kind}"))
+    pipeline.build(job)
+    found = status_of(job.warehouse, job.started + dt.timedelta(hours=1), freshness_in(job.seeds))
+    assert [(one.name, one.documents, one.state) for one in found.sources] == [(kind, 1, "ok")]
+    late = status_of(job.warehouse, job.started + dt.timedelta(hours=3), freshness_in(job.seeds))
+    assert [one.state for one in late.sources] == ["warn"]
 
 
 def test_what_may_pass_is_tried_again_and_waits_as_long_as_the_server_asks(server: Server) -> None:
@@ -242,7 +275,10 @@ def test_no_private_machine_is_asked_unless_it_is_allowed(server: Server, url: s
 
 @pytest.mark.parametrize(
     "address",
-    ["10.0.0.1", "169.254.169.254", "fe80::1%eth0", "fd00::1", "224.0.0.1", "100.64.0.1", "2002:7f00:1::"],
+    [
+        *("10.0.0.1", "169.254.169.254", "fe80::1%eth0", "fd00::1", "224.0.0.1", "100.64.0.1"),
+        *("2002:7f00:1::", "64:ff9b::a9fe:a9fe", "::ffff:10.0.0.1"),
+    ],
 )
 def test_a_public_name_of_a_private_machine_is_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addresses.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (address, 80))])
@@ -280,21 +316,11 @@ def test_runs_ask_whether_there_is_anything_new_and_store_every_article_once(
         tag = f'"{len(items)}"'
         if headers.get("If-None-Match") == tag:
             return 304, {"ETag": tag}, b""
-        status, head, body = rss(*items)
+        status, head, body = rss(*items, story="{name}: " + STORY)
         return status, {**head, "ETag": tag}, body
 
     server.pages["/feed"] = feed
-    (tmp_path / "sources.toml").write_text(
-        f'[[source]]\nname = "feed"\nkind = "feed"\nurl = "{server.url("/feed")}"\n'
-        'allow_private = true\ndelay = "0s"\n',
-        encoding="utf-8",
-    )
-    job = pipeline.Job(
-        started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC),
-        seeds=tmp_path / "sources.toml",
-        warehouse=tmp_path / "timeline.duckdb",
-        dashboards=tmp_path / "dashboards",
-    )
+    job = listed(tmp_path, "feed", server.url("/feed"))
     assert pipeline.build(job).documents == 1
     assert pipeline.build(job).changed is False
     items.append(("ثانية", server.url("/2")))

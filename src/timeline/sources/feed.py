@@ -45,20 +45,20 @@ def read(source: Source, fetcher: Fetcher) -> Iterator[Document | Reject]:
     if answer.data is None:
         return
     try:
-        publisher, items = items_of(answer.data, answer.content_type)
+        items = items_of(answer.data, answer.content_type)
     except ValueError as error:
         fetcher.forget(source.url)
         yield reject_of(f"{source.name}/", answer.data, str(error), "is it the address of a feed?")
         return
     for item in items[:MOST_ITEMS]:
-        for found in _article(item, publisher, source, fetcher):
+        for found in _article(item, source, fetcher):
             if isinstance(found, Reject):
                 fetcher.forget(source.url)
             yield found
 
 
-def _article(item: Item, publisher: str, source: Source, fetcher: Fetcher) -> Iterator[Document | Reject]:
-    stated = _stated(item, publisher, source)
+def _article(item: Item, source: Source, fetcher: Fetcher) -> Iterator[Document | Reject]:
+    stated = _stated(item, source)
     location = stated.url or f"{source.name}/{item.key}"
     if source.full_text and stated.url:
         yield from read_page(stated.url, stated, source, fetcher)
@@ -69,11 +69,11 @@ def _article(item: Item, publisher: str, source: Source, fetcher: Fetcher) -> It
         yield reject_of(location, item.text.encode("utf-8", "surrogatepass"), str(error), error.hint)
 
 
-def _stated(item: Item, publisher: str, source: Source) -> Sidecar:
+def _stated(item: Item, source: Source) -> Sidecar:
     """What the feed says of an item, as far as it can be used."""
     return Sidecar(
         title=plain(item.title) or None,
-        source=source.publisher or publisher or None,
+        source=source.publisher,
         url=_usable(web_address, item.link),
         language=source.language or _usable(language_code, item.language),
         published=_usable(lambda said: published_interval(_day(said)), item.published),
@@ -95,8 +95,8 @@ def _day(said: str) -> str | datetime:
         return said
 
 
-def items_of(data: bytes, content_type: str = "") -> tuple[str, list[Item]]:
-    """The feed's own title and its items. Raises ValueError where it is no feed."""
+def items_of(data: bytes, content_type: str = "") -> list[Item]:
+    """Its items in their order. Raises ValueError where it is no feed."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _of_json(data)
     if _ENTITY.search(data):
@@ -110,7 +110,7 @@ def items_of(data: bytes, content_type: str = "") -> tuple[str, list[Item]]:
     if not parsed.version:
         raise ValueError("no feed: neither RSS nor Atom nor JSON Feed")
     language = str(parsed.feed.get("language") or "")
-    return plain(str(parsed.feed.get("title") or "")), [_of_entry(one, language) for one in parsed.entries]
+    return [_of_entry(one, language) for one in parsed.entries]
 
 
 def _of_entry(entry: Any, language: str) -> Item:
@@ -125,7 +125,7 @@ def _of_entry(entry: Any, language: str) -> Item:
     )
 
 
-def _of_json(data: bytes) -> tuple[str, list[Item]]:
+def _of_json(data: bytes) -> list[Item]:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
@@ -133,7 +133,7 @@ def _of_json(data: bytes) -> tuple[str, list[Item]]:
     if "jsonfeed.org/version" not in str(found.get("version")) or not isinstance(found.get("items"), list):
         raise ValueError("no feed: JSON, but no JSON Feed")
     language = str(found.get("language") or "")
-    return plain(str(found.get("title") or "")), [
+    return [
         Item(
             key=str(one.get("id") or one.get("url") or "")[:200],
             link=str(one.get("url") or "") or None,

@@ -31,7 +31,8 @@ def read(
     """Each article of the source, one at a time; a source that fails is a reject at `NAME/`, never an error.
 
     Locations in a folder are `NAME/PATH`, so that two folders may hold files of one name; files `apart` are
-    left out. Kinds that are fetched are read by the module of their name, with a `fetcher` that others share.
+    left out. Kinds that are fetched are read by the module of their name, with a `fetcher` that others share;
+    their articles, whose locations are addresses, are known by the publisher stated, or the source's name.
     """
     try:
         if source.kind == "folder":
@@ -43,7 +44,8 @@ def read(
 
             fetched: Any = import_module(f"timeline.sources.{source.kind}")
             with nullcontext(fetcher) if fetcher else Fetcher(time.monotonic, time.sleep) as asking:
-                yield from fetched.read(source, asking)
+                named = source.model_copy(update={"publisher": source.publisher or source.name})
+                yield from fetched.read(named, asking)
     except OSError as error:
         yield unread(f"{source.name}/", f"cannot be read: {error}", "check its path in sources.toml")
     except Exception as error:

@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 
 import httpcore
 
+# IPv6 addresses that a network may hand on to the IPv4 address in their last four bytes (RFC 6052).
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
 
 class Refused(Exception):
     """An address that is not asked. The message says why."""
@@ -47,6 +50,8 @@ def public_address(host: str, port: int) -> str:
 def _is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
     inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    if ip in _NAT64:
+        inner = ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)
     if inner is not None:
         ip = inner
     return ip.is_global and not ip.is_multicast
