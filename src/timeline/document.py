@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -61,6 +62,17 @@ class Document(Frozen):
         stated = "" if self.published is None else str(self.published.iso())
         parts = (self.text, self.language, self.title, self.source, self.url, stated, self.location)
         return stable_id(*(p or "" for p in parts), length=64)
+
+    @property
+    def article(self) -> str:
+        """The same for the same article wherever it stands: vowel signs, case and spaces do not count."""
+        return article_key(self.text)
+
+
+def article_key(text: str) -> str:
+    """A hash of the words of a text."""
+    letters = (c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    return stable_id("article", " ".join("".join(letters).replace("\u0640", "").split()))
 
 
 def stable_id(*parts: str, length: int = 16) -> str:

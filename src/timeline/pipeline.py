@@ -16,6 +16,7 @@ from pydantic import Field
 from timeline.anchoring import read_known_events
 from timeline.dashboard import Page, TimelineError, write_pages
 from timeline.document import Document, Frozen
+from timeline.doubles import Doubles
 from timeline.extractor import Extracted, Settings, extract, extractor_of
 from timeline.fault import fault_line
 from timeline.heartbeat import noted
@@ -25,13 +26,14 @@ from timeline.meaning import Preference
 from timeline.sources import MAX_BYTES, Reject, Source, read, read_folder, read_sources
 from timeline.warehouse import (
     Changes,
+    Copy,
     Fetch,
     Run,
     WarehouseError,
+    known_articles,
     known_between,
     known_fetches,
     known_hashes,
-    known_locations,
     migrated,
     query,
     stored_documents,
@@ -116,6 +118,8 @@ class Ingested(Frozen):
     gone: tuple[str, ...] = ()
     # Addresses that were read whole.
     fetches: tuple[Fetch, ...] = ()
+    # Places where an article was found that is read from another place.
+    copies: tuple[Copy, ...] = ()
     kept: Path | None = None
     clock: float = Field(default_factory=time.perf_counter)
 
@@ -171,7 +175,9 @@ def look(job: Job) -> Ingested:
     clock = time.perf_counter()
     known = {} if job.full else known_hashes(job.warehouse)
     sources = None if job.listed is None else read_sources(job.listed)
-    gone = _may_be_gone(job, sources)
+    homes, others = known_articles(job.warehouse)
+    gone = _may_be_gone(job, sources, {*homes, *others})
+    doubles = Doubles(homes)
     published_then = _published_then(job)
     settings, rejects = settings_of(job)
     documents: list[Document] = []
@@ -183,6 +189,8 @@ def look(job: Job) -> Ingested:
             gone = {location for location in gone if not location.startswith(found.location)}
         if isinstance(found, Reject):
             rejects.append(found)
+        elif not doubles.take(storable(found.location), found):
+            pass
         elif published_then is not None:
             if published_then(found):
                 documents.append(found)
@@ -192,6 +200,8 @@ def look(job: Job) -> Ingested:
             unchanged += 1
         else:
             documents.append(found)
+    documents += doubles.rest(gone.__contains__)
+    unchanged += len(doubles.copies)
     if gone and not documents and not rejects and not unchanged:
         raise WarehouseError(f"{job.seeds}: nothing in it, so nothing was pruned; is it the right one?")
     return Ingested(
@@ -201,6 +211,11 @@ def look(job: Job) -> Ingested:
         unchanged=unchanged,
         gone=tuple(sorted(gone)),
         fetches=fetched(),
+        copies=tuple(
+            Copy(location=location, home=home, source=found.source)
+            for location, (home, found) in doubles.copies.items()
+            if others.get(location) != home or job.full
+        ),
         clock=clock,
     )
 
@@ -233,14 +248,15 @@ def _articles(
     return articles(), fetched
 
 
-def _may_be_gone(job: Job, sources: Sequence[Source] | None) -> set[str]:
+def _may_be_gone(job: Job, sources: Sequence[Source] | None, known: set[str]) -> set[str]:
     """The locations to prune unless they are found: of sources that are listed only what folders hold.
 
     A feed forgets its articles; that does not take them back.
     """
-    known = known_locations(job.warehouse) if job.prune else frozenset()
+    if not job.prune:
+        return set()
     if sources is None:
-        return set(known)
+        return known
     folders = tuple(f"{source.name}/" for source in sources if source.kind == "folder")
     return {location for location in known if location.startswith(folders)}
 
@@ -302,7 +318,7 @@ def load(job: Job, ingested: Ingested, extracted: Iterable[Extracted | Reject]) 
         documents=len(documents),
         unchanged=ingested.unchanged,
         rejects=rejects,
-        changed=bool(documents or ingested.gone) or _are_new(job.warehouse, rejects),
+        changed=bool(documents or ingested.gone or ingested.copies) or _are_new(job.warehouse, rejects),
         kept=ingested.kept,
     )
     if not report.changed:
@@ -310,7 +326,9 @@ def load(job: Job, ingested: Ingested, extracted: Iterable[Extracted | Reject]) 
     # An article that we failed on is fetched again.
     fetches = ingested.fetches if len(rejects) == len(ingested.rejects) else ()
     run = Run(started=job.started, clock=ingested.clock, unchanged=ingested.unchanged)
-    stored = load_warehouse(job.warehouse, documents, rejects, run, gone=ingested.gone, fetches=fetches)
+    stored = load_warehouse(
+        job.warehouse, documents, rejects, run, gone=ingested.gone, fetches=fetches, copies=ingested.copies
+    )
     told = {"removed": stored.removed, "changes": stored.changes, "warnings": stored.warnings}
     return report.model_copy(update=told)
 

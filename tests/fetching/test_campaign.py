@@ -63,7 +63,7 @@ class Newsroom(ThreadingHTTPServer):
             f"<description>{STORY.format(n=n, day=1 + n % 28)}</description></item>"
             for n in newest
         )
-        return f'<rss version="2.0"><channel><title>{name}</title>{items}</channel></rss>'.encode()
+        return f'<rss version="2.0"><channel><title>Daily {name}</title>{items}</channel></rss>'.encode()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -164,6 +164,10 @@ def test_a_schedule_for_a_quarter_of_an_hour(newsroom: Newsroom, tmp_path: Path)
         [*TIMELINE, "status", "--json"], cwd=project, env=environment, capture_output=True, check=False
     )
     said = json.loads(status.stdout)
+    assert {one["name"]: one["state"] for one in said["sources"]} == {
+        **dict.fromkeys(("a", "b", "c"), "ok"),
+        **dict.fromkeys(("broken", "gone"), "warn"),
+    }
     print(
         f"\n{len(runs)} runs that changed something in {MINUTES:g} minutes, {len(wanted)} articles, each once"
     )

@@ -17,6 +17,7 @@ from timeline.warehouse import WarehouseError, fingerprint, query
 
 SEED = Path(__file__).parents[2] / "seeds/ar/000_a4337a132dd5787c.txt"
 ARABIC = "التقى الرئيسان الروسي والفرنسي في موسكو يوم 26 نوفمبر 2015.\r\n" * 3
+OTHER = ARABIC.replace("موسكو", "باريس")
 UNDATED = "A word about nothing in particular."
 
 
@@ -43,7 +44,7 @@ def test_bad_inputs_are_named_and_the_seed_is_unharmed(tmp_path: Path) -> None:
     (among.seeds / "empty.txt").write_bytes(b"")
     (among.seeds / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0")
     (among.seeds / "cp1256.txt").write_bytes(ARABIC.encode("cp1256"))
-    (among.seeds / "utf16.txt").write_bytes(ARABIC.encode("utf-16"))
+    (among.seeds / "utf16.txt").write_bytes(OTHER.encode("utf-16"))
     (among.seeds / "undated.txt").write_text(UNDATED)
     (among.seeds / "undated.toml").write_text("published = soon")
     pipeline.build(alone)
@@ -57,7 +58,7 @@ def test_bad_inputs_are_named_and_the_seed_is_unharmed(tmp_path: Path) -> None:
         ("undated.toml",),
     ]
     assert rows(among, "select text from documents where location = 'cp1256.txt'") == [(ARABIC,)]
-    assert rows(among, "select text from documents where location = 'utf16.txt'") == [(ARABIC,)]
+    assert rows(among, "select text from documents where location = 'utf16.txt'") == [(OTHER,)]
     of_seed = (
         "select timeline.* from timeline join documents using (document_id) "
         "where location = 'seed.txt' order by event_id"
@@ -217,3 +218,40 @@ def test_another_preference_reads_the_articles_anew(tmp_path: Path) -> None:
     future = job.model_copy(update={"prefer": "future"})
     assert pipeline.build(future).documents == 1
     assert pipeline.build(future).documents == 0
+
+
+def places(job: pipeline.Job) -> list[tuple[Any, ...]]:
+    sql = "select l.location, d.location from document_locations as l join documents as d using (document_id)"
+    return sorted(rows(job, sql))
+
+
+def test_the_same_article_in_two_places_is_one_document_with_two_locations(tmp_path: Path) -> None:
+    job = job_in(tmp_path)
+    (job.seeds / "a.txt").write_text(ARABIC, encoding="utf-8")
+    (job.seeds / "b.txt").write_text(ARABIC.replace("التقى", "التَقى").replace("\r\n", " "), encoding="utf-8")
+    report = pipeline.build(job)
+    assert (report.documents, report.unchanged) == (1, 1)
+    assert places(job) == [("a.txt", "a.txt"), ("b.txt", "a.txt")]
+    assert pipeline.build(job).changed is False
+
+    (job.seeds / "0.txt").write_text(ARABIC, encoding="utf-8")  # comes first, but a.txt has it already
+    pipeline.build(job)
+    assert places(job) == [("0.txt", "a.txt"), ("a.txt", "a.txt"), ("b.txt", "a.txt")]
+
+    (job.seeds / "a.txt").unlink()
+    pipeline.build(job.model_copy(update={"prune": True}))
+    assert places(job) == [("0.txt", "0.txt"), ("b.txt", "0.txt")]
+    (job.seeds / "b.txt").unlink()
+    pipeline.build(job.model_copy(update={"prune": True}))
+    assert places(job) == [("0.txt", "0.txt")]
+
+
+def test_a_copy_whose_home_says_something_else_now_is_an_article_of_its_own(tmp_path: Path) -> None:
+    job = job_in(tmp_path)
+    for name in ("a", "b"):
+        (job.seeds / f"{name}.txt").write_text(ARABIC, encoding="utf-8")
+    pipeline.build(job)
+    (job.seeds / "a.txt").write_text(UNDATED, encoding="utf-8")
+    pipeline.build(job)
+    assert places(job) == [("a.txt", "a.txt"), ("b.txt", "b.txt")]
+    assert rows(job, "select count(*) from documents") == [(2,)]

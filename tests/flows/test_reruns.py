@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from timeline import pipeline
-from timeline.warehouse import WarehouseError, fingerprint, known_locations, query
+from timeline.warehouse import WarehouseError, fingerprint, known_articles, query
 
 SCHEMA_1 = Path(__file__).parents[1] / "warehouse/schemas/1.sql"
 TELLS = "President Barack Obama met Chancellor Angela Merkel in Berlin on 19 June 2013."
@@ -38,9 +38,13 @@ def test_what_the_folder_no_longer_holds_goes_only_when_asked(job: pipeline.Job)
     assert first.changes.added > 0
     (job.seeds / "b.txt").unlink()
     kept = _again(job)
-    assert (kept.removed, kept.changed, known_locations(job.warehouse)) == (0, False, {"a.txt", "b.txt"})
+    assert (kept.removed, kept.changed, set(known_articles(job.warehouse)[0])) == (
+        0,
+        False,
+        {"a.txt", "b.txt"},
+    )
     pruned = _again(job, prune=True)
-    assert (pruned.removed, pruned.unchanged, known_locations(job.warehouse)) == (1, 1, {"a.txt"})
+    assert (pruned.removed, pruned.unchanged, set(known_articles(job.warehouse)[0])) == (1, 1, {"a.txt"})
     assert pruned.changes.removed == first.changes.added // 2
     assert not _again(job, day=3, prune=True).changed
 

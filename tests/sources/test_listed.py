@@ -12,7 +12,7 @@ import pytest
 from timeline import pipeline
 from timeline.document import Document
 from timeline.sources import Reject, Source, SourcesError, read, read_sources
-from timeline.warehouse import known_locations
+from timeline.warehouse import known_articles
 
 NOW = dt.datetime(2026, 11, 26, tzinfo=dt.UTC)
 DOCS = Path(__file__).parents[2] / "docs/sources.md"
@@ -97,6 +97,6 @@ def test_a_source_that_fails_takes_none_of_the_others_along_and_loses_nothing(tm
     (tmp_path / "one").rename(tmp_path / "gone")
     report = pipeline.build(job)
     assert [reject.location for reject in report.rejects] == ["one/"]
-    assert known_locations(job.warehouse) == {"one/a.txt", "two/a.txt"}
+    assert set(known_articles(job.warehouse)[0]) == {"one/a.txt", "two/a.txt"}
     (tmp_path / "one").mkdir()
     assert pipeline.build(job).removed == 1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from timeline.extractor import Extracted
-from timeline.warehouse import Changes, Run, fingerprint, known_locations, load, query
+from timeline.warehouse import Changes, Run, fingerprint, known_articles, load, query
 
 Article = Callable[..., Extracted]
 
@@ -63,7 +63,7 @@ def test_removed_with_its_document(tmp_path: Path, article: Article) -> None:
     load(path, [article(location="a"), article(location="b")], [], _run(1))
     report = load(path, [], [], _run(2), gone=["b", "never there"])
     assert (report.removed, report.changes) == (1, Changes(removed=1))
-    assert known_locations(path) == {"a"}
+    assert set(known_articles(path)[0]) == {"a"}
     assert _changes(path)[-1] == (2, "removed", "b", "لقاء")
     load(tmp_path / "alone.duckdb", [article(location="a")], [], _run(3))
     assert fingerprint(path) == fingerprint(tmp_path / "alone.duckdb")

@@ -3,10 +3,10 @@
 from timeline.warehouse.asking import Answer, Limits, asking, query
 from timeline.warehouse.fingerprint import fingerprint
 from timeline.warehouse.holding import Held
-from timeline.warehouse.load import known_fetches, known_hashes, known_locations, load
+from timeline.warehouse.load import known_articles, known_fetches, known_hashes, load
 from timeline.warehouse.opening import SCHEMA_VERSION, Damaged, WarehouseError
 from timeline.warehouse.publishing import Busy, migrated, writing
-from timeline.warehouse.record import Changes, Fetch, LoadReport, Run
+from timeline.warehouse.record import Changes, Copy, Fetch, LoadReport, Run
 from timeline.warehouse.stored import known_between, stored_documents, stored_rejects
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Answer",
     "Busy",
     "Changes",
+    "Copy",
     "Damaged",
     "Fetch",
     "Held",
@@ -23,10 +24,10 @@ __all__ = [
     "WarehouseError",
     "asking",
     "fingerprint",
+    "known_articles",
     "known_between",
     "known_fetches",
     "known_hashes",
-    "known_locations",
     "load",
     "migrated",
     "query",

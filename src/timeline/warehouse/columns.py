@@ -39,6 +39,7 @@ SCHEMAS = {
             ("stated", _TEXT),
             ("published_confidence", pa.float64()),
             *_all(_DAY, "hard_earliest hard_latest likely_earliest likely_latest"),
+            ("article", _TEXT),
         ]
     ),
     "document_constraints": pa.schema(
@@ -196,6 +197,7 @@ def _document(one: Extracted) -> _Row:
         one.hard.last_day,
         one.likely.first_day,
         one.likely.last_day,
+        document.article,
     )
 
 

@@ -10,6 +10,7 @@ from timeline.warehouse.opening import open_reading
 
 _TABLES = {
     "documents": "document_id",
+    "document_locations": "location",
     "document_constraints": "document_id, number",
     "time_expressions": "expression_id",
     "events": "event_id",

@@ -19,7 +19,7 @@ from timeline.warehouse.columns import reject_table, storable, tables
 from timeline.warehouse.index import store_index
 from timeline.warehouse.opening import resource
 from timeline.warehouse.publishing import writing
-from timeline.warehouse.record import Changes, Fetch, LoadReport, Run
+from timeline.warehouse.record import Changes, Copy, Fetch, LoadReport, Run
 
 _INDEX = ("words", "search_index")
 _BY_DOCUMENT = [
@@ -53,11 +53,20 @@ def known_fetches(path: Path) -> tuple[Fetch, ...]:
     return tuple(Fetch(url=url, etag=etag, modified=modified) for url, etag, modified in rows)
 
 
-def known_locations(path: Path) -> frozenset[str]:
-    """The locations of all documents, whatever extractor read them. Raises WarehouseError."""
+def known_articles(path: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """By location, the article of each document and, for every other place, the home of what stands there.
+
+    Raises WarehouseError.
+    """
     if not path.exists():
-        return frozenset()
-    return frozenset(location for (location,) in query(path, "select location from documents")[1])
+        return {}, {}
+    _, own = query(path, "select location, article from documents order by location")
+    _, others = query(
+        path,
+        "select l.location, d.location from document_locations as l join documents as d using (document_id) "
+        "where l.location <> d.location",
+    )
+    return dict(own), dict(others)
 
 
 def load(
@@ -68,6 +77,7 @@ def load(
     *,
     gone: Iterable[str] = (),
     fetches: Iterable[Fetch] = (),
+    copies: Iterable[Copy] = (),
 ) -> LoadReport:
     """Store documents in place of what their locations held before, and the rejects in place of all before.
 
@@ -75,7 +85,9 @@ def load(
     transaction for all of it, in a build file that replaces the warehouse when it is whole. Raises
     WarehouseError, and then the warehouse is as it was.
     """
-    return store(path, tables(list(extracted)), reject_table(rejects), run, gone=gone, fetches=fetches)
+    return store(
+        path, tables(list(extracted)), reject_table(rejects), run, gone=gone, fetches=fetches, copies=copies
+    )
 
 
 def store(
@@ -86,6 +98,7 @@ def store(
     *,
     gone: Iterable[str] = (),
     fetches: Iterable[Fetch] = (),
+    copies: Iterable[Copy] = (),
 ) -> LoadReport:
     """As `load`, of rows that are columns already (see columns.SCHEMAS)."""
     key = stable_id("run", run.started.isoformat())
@@ -96,6 +109,7 @@ def store(
         connection.execute("begin")
         removed = _take_out(connection)
         _put_in(connection, new)
+        _place(connection, copies)
         warnings = failing(connection, path)
         connection.execute("delete from run_changes where run_id = ?", [key])
         connection.execute(resource("history.sql"), {"run": key})
@@ -145,6 +159,27 @@ def _take_out(connection: duckdb.DuckDBPyConnection) -> int:
         "select count(*) from leaving anti join new_documents using (location)"
     ).fetchone()
     return int(found[0]) if found else 0
+
+
+def _place(connection: duckdb.DuckDBPyConnection, copies: Iterable[Copy]) -> None:
+    """Where each document was found: what is gone is forgotten, what is new or moved is noted."""
+    rows = [(storable(c.location), storable(c.home), c.source and storable(c.source)) for c in copies]
+    columns = zip(*rows, strict=True) if rows else ((), (), ())
+    names = ("location", "home", "source")
+    connection.register(
+        "new_copies",
+        pa.table([pa.array(values, pa.string()) for values in columns], names=names),
+    )
+    connection.execute(
+        "delete from document_locations where location in (select location from new_gone) "
+        "or document_id not in (select document_id from documents)"
+    )
+    connection.execute(
+        "insert or replace into document_locations "
+        "select location, document_id, source from new_documents union all "
+        "select c.location, d.document_id, c.source "
+        "from new_copies as c join documents as d on d.location = c.home"
+    )
 
 
 def _put_in(connection: duckdb.DuckDBPyConnection, new: dict[str, pa.Table]) -> None:

@@ -27,6 +27,14 @@ class Fetch(Frozen):
     modified: str | None = None
 
 
+class Copy(Frozen):
+    """A place where an article stands that is read from another place, its home."""
+
+    location: str
+    home: str
+    source: str | None = None
+
+
 class Changes(Frozen):
     """Events that one load added, changed and removed; one that it told again as before is none of them."""
 

@@ -35,9 +35,11 @@ create table if not exists documents (
     hard_earliest date,
     hard_latest date,
     likely_earliest date,
-    likely_latest date
+    likely_latest date,
+    article varchar
 );
-comment on table documents is 'One row an article.';
+comment on table documents is 'One row an article, wherever it was found.';
+comment on column documents.article is 'Hash of its words: the same for the same article anywhere.';
 comment on column documents.document_id is 'Stable hash of location and text.';
 comment on column documents.location is 'Where it was read from, relative to the folder of articles.';
 comment on column documents.content_hash is 'SHA-256 of text and metadata: what decides whether a document is new.';
@@ -58,6 +60,16 @@ comment on column documents.likely_earliest is 'First of the days on which it wa
 comment on column documents.likely_latest is 'Last of the days on which it was most likely written, four in five.';
 comment on column documents.stated is 'The publication date that its metadata states, as ISO 8601 start/end, half-open.';
 comment on column documents.warnings is 'What is doubtful about it, for people: dates that disagree, and the like.';
+
+create table if not exists document_locations (
+    location varchar primary key,
+    document_id varchar not null,
+    source varchar
+);
+comment on table document_locations is 'Every place where a document was found, that of documents among them.';
+comment on column document_locations.location is 'Where: as documents.location.';
+comment on column document_locations.document_id is 'The document.';
+comment on column document_locations.source is 'Newspaper or agency, where that place names one.';
 
 create table if not exists document_constraints (
     document_id varchar not null,

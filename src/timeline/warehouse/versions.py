@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 from hijridate import Hijri
 
+from timeline.document import article_key
 from timeline.warehouse.index import refresh_index
 from timeline.warehouse.opening import SCHEMA_VERSION, resource
 
@@ -32,7 +33,20 @@ def prepare(connection: duckdb.DuckDBPyConnection, version: int | None) -> None:
         connection.unregister("months")
         if version is not None:
             refresh_index(connection)
+            name_articles(connection)
         connection.execute("insert or replace into meta values ('schema_version', ?)", [str(SCHEMA_VERSION)])
+
+
+def name_articles(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill documents.article: for a file that was made before it was there."""
+    rows = connection.execute("select document_id, text from documents order by document_id").fetchall()
+    named = [(key, article_key(text)) for key, text in rows]
+    keys, articles = zip(*named, strict=True) if named else ((), ())
+    connection.register(
+        "named", pa.table({"key": pa.array(keys, pa.string()), "article": pa.array(articles, pa.string())})
+    )
+    connection.execute("update documents set article = named.article from named where document_id = key")
+    connection.unregister("named")
 
 
 def hijri_months() -> pa.Table:

@@ -30,3 +30,12 @@ alter table documents add column hard_earliest date;
 alter table documents add column hard_latest date;
 alter table documents add column likely_earliest date;
 alter table documents add column likely_latest date;
+
+alter table documents add column article varchar;
+
+create table document_locations (
+    location varchar primary key,
+    document_id varchar not null,
+    source varchar
+);
+insert into document_locations select location, document_id, source from documents;
