@@ -76,7 +76,7 @@ def ok(body: str | bytes, kind: str = "text/html; charset=utf-8", **headers: str
 
 def rss(*items: tuple[str, str], title: str = "صحيفة", more: str = "", story: str = STORY) -> Answer:
     found = "".join(
-        f"<item><title>{name}</title><link>{link}</link><description>&lt;p&gt;{STORY}&lt;/p&gt;"
+        f"<item><title>{name}</title><link>{link}</link><description>&lt;p&gt;{story.format(name=name)}&lt;/p&gt;"
         f"{'&lt;p&gt;ثم عاد.&lt;/p&gt;' * number}</description>"
         f"<pubDate>Wed, 04 May 2016 09:00:00 +0300</pubDate></item>"
         for number, (name, link) in enumerate(items)

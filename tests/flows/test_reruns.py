@@ -38,11 +38,8 @@ def test_what_the_folder_no_longer_holds_goes_only_when_asked(job: pipeline.Job)
     assert first.changes.added > 0
     (job.seeds / "b.txt").unlink()
     kept = _again(job)
-    assert (kept.removed, kept.changed, set(known_articles(job.warehouse)[0])) == (
-        0,
-        False,
-        {"a.txt", "b.txt"},
-    )
+    assert (kept.removed, kept.changed) == (0, False)
+    assert set(known_articles(job.warehouse)[0]) == {"a.txt", "b.txt"}
     pruned = _again(job, prune=True)
     assert (pruned.removed, pruned.unchanged, set(known_articles(job.warehouse)[0])) == (1, 1, {"a.txt"})
     assert pruned.changes.removed == first.changes.added // 2
