@@ -186,3 +186,12 @@ def test_a_run_asks_the_model_that_its_options_name(server: Server, tmp_path: Pa
     assert both.exit_code == 0, both.output
     assert KEY not in both.output
     assert query(warehouse, "select confidence_reasons from timeline")[1] == [(["as a language model says"],)]
+
+
+def test_extract_asks_the_model_too_and_says_in_a_line_what_is_wrong(server: Server) -> None:
+    server.answers = [said(VISIT), (401, {"error": {"message": "no"}})]
+    asked = ["extract", "--language", "ar", "--llm-url", at(server).url, "--llm-model", "m"]
+    found = CliRunner().invoke(app, [*asked, "--jsonl"], input=json.dumps({"id": "1", "text": TEXT}) + "\n")
+    assert [e["title"] for e in json.loads(found.stdout)["events"]] == [VISIT["title"]]
+    failed = CliRunner().invoke(app, asked, input=TEXT)
+    assert failed.exit_code == 1 and "401" in failed.stderr and "Traceback" not in failed.stderr

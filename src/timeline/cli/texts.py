@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
-from timeline.cli.options import Language, Prefer, Published, stated
+from timeline.cli.options import (
+    Language,
+    ModelBudget,
+    ModelName,
+    ModelUrl,
+    Prefer,
+    Published,
+    model_at,
+    stated,
+)
 from timeline.cli.output import clear_errors, show, warn
 
 if TYPE_CHECKING:
@@ -74,6 +83,9 @@ def extract(
     published: Published = None,
     prefer: Prefer = "past",
     known_events: Known = None,
+    llm_url: ModelUrl = None,
+    llm_model: ModelName = None,
+    llm_budget: ModelBudget = 1_000_000,
     jsonl: Jsonl = False,
 ) -> None:
     """Find what happened, when, to whom, in which words.
@@ -81,8 +93,10 @@ def extract(
     Example: timeline extract seeds/ar/000_a4337a132dd5787c.txt --published 2015-12-21
     """
     from timeline.extractor import extract as extracted
+    from timeline.language_model import ModelError
 
-    settings = _settings(prefer, known_events)
+    model = model_at(llm_url, llm_model, llm_budget)
+    settings = _settings(prefer, known_events).model_copy(update={"model": model})
     if jsonl:
 
         def work(document: Document) -> dict[str, Any]:
@@ -96,7 +110,8 @@ def extract(
     from timeline import terminal
 
     for document in _documents(file, language, published):
-        found = extracted(document, settings)
+        with clear_errors(ModelError):
+            found = extracted(document, settings)
         show(
             terminal.marked(document.text, ((e.trigger.start, e.trigger.end) for e in found.events)),
             terminal.published_line(found.published),
