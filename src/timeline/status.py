@@ -25,11 +25,12 @@ _SOURCES = """
         from run_changes join runs using (run_id) where change = 'added' group by location
     )
     select
-        coalesce((select max(name) from unnest(?) as listed(name) where starts_with(location, name || '/')),
-            source, '') as source,
-        count(*) as documents, max(published_latest) as newest,
+        coalesce((select max(name) from unnest(?) as listed(name) where starts_with(p.location, name || '/')),
+            p.source, d.source, '') as source,
+        count(*) as documents, max(d.published_latest) as newest,
         max(told.started) as brought
-    from documents left join told using (location)
+    from document_locations as p join documents as d using (document_id)
+    left join told on told.location = d.location
     group by 1 order by 1
 """
 _TOTALS = """

@@ -109,10 +109,12 @@ def test_flows_tell_a_server_what_they_did(
 def test_what_stops_a_run_is_told_in_one_line_and_remembered(
     timeline: Timeline, server: dict[str, str]
 ) -> None:
-    done = timeline("run", "--seeds", "nowhere", "--warehouse", "told/w.duckdb", given=server)
+    where = ("--warehouse", "stopped/w.duckdb", "--dashboards", "stopped")
+    assert timeline("run", "--no-server", *where).returncode == 0
+    done = timeline("run", "--seeds", "nowhere", *where, given=server)
     assert done.returncode == 1
     assert done.stderr.splitlines() == ["timeline: no such folder: nowhere"]
-    status = timeline("status", "--warehouse", "told/w.duckdb")
+    status = timeline("status", "--warehouse", "stopped/w.duckdb")
     assert status.returncode == 2
     assert "the last run failed: no such folder: nowhere" in status.stdout
 
@@ -190,7 +192,8 @@ def test_a_schedule_starts_runs_makes_up_for_what_it_missed_once_and_stops_in_th
 ) -> None:
     command = ("serve", "--cron", "* * * * *", "--warehouse", "served/w.duckdb", "--dashboards", "served")
     warehouse = project / "served/w.duckdb"
-    shutil.copy(SEED, project / "seeds/another.txt")
+    another = SEED.read_text("utf-8") + "\nطبعة ثانية"
+    (project / "seeds/another.txt").write_text(another, "utf-8")
 
     def runs(*states: str) -> list[dict[str, Any]]:
         asked = {
