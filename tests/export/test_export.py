@@ -100,7 +100,7 @@ def test_icalendar() -> None:
 def test_icalendar_gives_any_text_back_and_lets_none_add_a_line(title: str, quote: str) -> None:
     title, quote = (re.sub("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", "", text) for text in (title, quote))
     out, _ = _export("ics", {**MEETING, "title": title, "quote": quote, "source": None, "published": None})
-    event = _properties(out.decode().split("BEGIN:VEVENT")[1])
+    event = _properties(out.decode().split("\r\nBEGIN:VEVENT\r\n")[1])
     assert _unescaped(event["SUMMARY"]) == title
     assert _unescaped(event["DESCRIPTION"]) == quote
     assert out.count(b"BEGIN:VEVENT\r\n") == 1
