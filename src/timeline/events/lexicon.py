@@ -6,8 +6,10 @@ so that reading a text is one look-up for each distinct word.
 
 from __future__ import annotations
 
+import gc
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -127,7 +129,20 @@ def lexicon_languages() -> frozenset[str]:
     return frozenset(d.name for d in folder.iterdir() if d.joinpath("events.toml").is_file())
 
 
+@contextmanager
+def _kept() -> Iterator[None]:
+    """All that is made inside stays: the collector would walk it again and again, for a third of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 @cache
+@_kept()
 def load_lexicon(code: str) -> Lexicon:
     """The event lexicon of a language. Raises LanguageError, naming the entry, where it does not hold."""
     folder = files("timeline").joinpath("languages", code)
@@ -155,9 +170,9 @@ def load_lexicon(code: str) -> Lexicon:
             book.add(name, Sense("country", code2, lemma=name))
     for name, country in actors["place"].items():
         book.add(name, Sense("city", City(name, country or None, None, None)))
-    for city in cities(code, frequency, fold):
-        if fold(city.name) not in never:
-            book.add(city.name, Sense("city", city), unless_known=True)
+    for folded, city in cities(code, frequency, fold):
+        if folded not in never:
+            book.add_folded(folded, Sense("city", city), unless_known=True)
     clitics = morphology.get("clitics", {})
     return Lexicon(
         code,
@@ -199,7 +214,10 @@ class _Book:
     heads: dict[tuple[str, str], Head] = field(default_factory=dict)
 
     def add(self, text: str, sense: Sense, *, unless_known: bool = False) -> None:
-        parts = tuple(TOKEN.findall(self.fold(text)))
+        self.add_folded(self.fold(text), sense, unless_known=unless_known)
+
+    def add_folded(self, folded: str, sense: Sense, *, unless_known: bool = False) -> None:
+        parts = tuple(TOKEN.findall(folded))
         if not parts:
             return
         if len(parts) == 1:
