@@ -17,6 +17,7 @@ _BEFORE_NOUN = frozenset(
     ("when", "before", "in", "against", "toward", "of", "from", "with", "between", "by", "generic")
 ) | frozenset(("light", "occur", "say", "organisation", "intend", "deny", "claim"))
 _BEFORE_VERB = frozenset(("that", "relative", "was", "done", "not", "soon"))
+_PREPOSITIONS = frozenset(("in", "against", "toward", "of", "from", "with", "between", "by"))
 _BEFORE_BARE_VERB = frozenset(("to", "soon", "maybe", "pronoun", "not", "that", "relative"))
 
 
@@ -40,9 +41,11 @@ def candidates(passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
         readings = [r for r in word.readings if r.sense.kind == "event"]
         found = [c for r in readings if (c := _candidate(passage, sentence, i, r))]
         if found:
-            verbs = [c for c in found if c.verbal]
+            verbs = [c for c in found if c.verbal and _finite(passage, sentence, c)]
             nouns = [c for c in found if not c.verbal]
             chosen = verbs if verbs and (not nouns or _as_verb(passage, sentence, i)) else nouns or verbs
+            if not chosen:
+                continue
             # A reading whose needed word is there says more than one that needs none.
             yield max(chosen, key=lambda c: (c.needed is not None, c.reading.sense.tense == "past"))
 
@@ -67,6 +70,16 @@ def needed_word(passage: Passage, sentence: Sentence, i: int, needs: frozenset[s
         if not needs.isdisjoint(bare_forms(passage.lexicon, passage.spelled(j, j + 1))):
             return j
     return None
+
+
+def _finite(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
+    """Whether a verb can stand here: right behind a preposition none does, and `من أيدي` is no verb of `أيد`."""
+    if passage.lexicon.order == "svo":
+        return True
+    if c.family.plain and not _as_verb(passage, sentence, c.token):
+        return False
+    before = passage.words[c.token - 1].kinds if c.token > sentence.first else frozenset()
+    return c.reading.conjunction or not before or not before <= _PREPOSITIONS
 
 
 def _as_verb(passage: Passage, sentence: Sentence, i: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline.events import subject_first
 from timeline.events.candidates import Candidate
 from timeline.events.clauses import SUBORDINATE
 from timeline.events.event import EventType, Modality
@@ -29,6 +30,7 @@ WEIGHTS = {
     "verb in the past": 3.0,
     "verb in the present": 0.5,
     "unsure verb": -2.0,
+    "opens the lead": 1.5,
     "a group behind": 0.75,
     "only planned": -1.0,
     "only possible": -2.0,
@@ -61,7 +63,7 @@ WEIGHTS = {
     "object of a wish": -1.5,
     "purpose": -1.5,
     "part of another event": -2.0,
-}
+} | subject_first.WEIGHTS
 
 # What nobody does is told by what it left.
 _NOBODY_S = frozenset((EventType.DISASTER, EventType.ACCIDENT))
@@ -86,8 +88,12 @@ def reasons(
         yield "part of a name"
     if not c.verbal:
         yield from _of_noun(scene, c, governor, before)
+        if scene.passage.lexicon.order == "svo":
+            yield from subject_first.of_noun(scene, c)
         return
     yield from _of_verb(scene, c, modality)
+    if scene.passage.lexicon.order == "svo":
+        yield from subject_first.of_verb(scene, c, modality)
     if capitals:
         yield from _of_verb_among_capitals(scene, c, modality)
 
@@ -96,12 +102,17 @@ def _of_verb(scene: Scene, c: Candidate, modality: Modality) -> Iterator[str]:
     i = c.token
     infinitive = c.reading.sense.tense in ("base", "present") and "to" in scene.kinds(i - 1)
     present = infinitive or modality == Modality.ONGOING
-    yield "verb in the present" if present else "verb in the past"
+    if present and c.reading.sense.tense == "gerund":
+        yield "in progress"
+    else:
+        yield "verb in the present" if present else "verb in the past"
     if infinitive:
         yield "only planned"
     opening = present and i == scene.sentence.first and scene.passage.lexicon.order == "vso"
     if opening:
         yield "opens the sentence"
+    if c.family.plain and scene.leads and scene.passage.lexicon.order == "vso" and _opens(scene, i):
+        yield "opens the lead"
     if not c.family.sure:
         yield "unsure verb"
     if (opening or not c.family.sure) and any(_some_group(scene, k) for k in scene.after(i, 3)):
@@ -187,7 +198,8 @@ def _beside(scene: Scene, c: Candidate, before: Candidate) -> Iterator[str]:
     if before.verbal:
         links = range(max(before.token, i - 3), i)
         near = distance <= 14 and scene.clauses.same(before.token, i)
-        if near and any(scene.kinds(k) & {"against", "toward"} for k in links):
+        known = scene.passage.lexicon.order == "svo" and subject_first.definite(scene, i)
+        if near and not known and any(scene.kinds(k) & {"against", "toward"} for k in links):
             yield "part of another event"
     elif c.reading.conjunction and distance < 10:
         yield "joined to an event"

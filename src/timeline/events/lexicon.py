@@ -31,7 +31,8 @@ class Family:
     `group`: families that can tell of one event. `role`: that of who stands right behind the trigger.
     `armed`: its type where weapons are spoken of, None where that changes nothing.
     `mutual`: all its parties do the same. `strong`, `sure`: its nouns, its verbs tell an event unless the
-    context speaks against it; otherwise the context must speak for it.
+    context speaks against it; otherwise the context must speak for it. `plain`: its verbs say little by
+    themselves, and nothing beside an event noun that they carry.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Family:
     strong: bool
     sure: bool
     statement: bool
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Lexicon:
     fold: Fold
     order: str
     capitals: bool
+    adverbs: tuple[str, ...]  # what adverbs end in
+    nouns_join: bool  # whether a noun before another only says of which kind that is
     words: dict[str, tuple[Sense, ...]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]
     conjunctions: tuple[str, ...]
@@ -116,6 +120,7 @@ class Lexicon:
     exact: frozenset[str]
     frequency: dict[str, float]
     titles: dict[str, str]  # the words that headlines are joined with
+    topics: dict[str, EventType]  # the kinds of words that say what a deed of no type is about
     heads: dict[tuple[str, str], Head]  # by a verb's lemma and its family
     dangling: frozenset[str]  # words that no headline ends in
     memory: dict[str, Word] = field(default_factory=dict)
@@ -156,7 +161,11 @@ def load_lexicon(code: str) -> Lexicon:
     for kind, lemmas in events["verbs"].items():
         for lemma in lemmas:
             book.inflected("verb", lemma, kind, kind)
-    for kind, line in events["words"].items():
+    topics = {f"about {name}": EventType(name) for name in events.get("topic", {})}
+    for kind, line in (
+        *events["words"].items(),
+        *((f"about {name}", line) for name, line in events.get("topic", {}).items()),
+    ):
         book.listed(kind, line)
     for phrase in events["stop"]["phrases"]:
         book.add(phrase, Sense("stop", None))
@@ -180,6 +189,8 @@ def load_lexicon(code: str) -> Lexicon:
         fold,
         morphology["syntax"]["order"],
         morphology["syntax"]["capitals"],
+        tuple(morphology["syntax"].get("adverbs", ())),
+        morphology["syntax"].get("nouns_join", False),
         {w: tuple(s) for w, s in book.words.items()},
         {w: tuple(sorted(s, key=lambda p: -len(p[0]))) for w, s in book.phrases.items()},
         tuple(clitics.get("conjunctions", ())),
@@ -196,6 +207,7 @@ def load_lexicon(code: str) -> Lexicon:
         frozenset(w.strip() for w in actors["name"].get("exact", "").split("|")),
         frequency,
         {k: v for k, v in events["titles"].items() if k != "dangling"},
+        topics,
         book.heads,
         frozenset(w.strip() for w in events["titles"]["dangling"].split("|")),
     )
@@ -245,6 +257,8 @@ class _Book:
             raise LanguageError(f"{self.code}: {entry!r}: {error}") from None
         first, *parts = lemma.split("/")
         if kind == "event" and paradigm == "verb":
+            if value.plain:  # `تنظيم` is what its verb does, and a hundred other things
+                forms = [f for f in forms if f.tense not in ("noun", "construct")]
             noun = parts[self.noun_part - 1] if len(parts) >= self.noun_part else ""
             present = [f.text for f in forms if f.tense == "present"] or [first]
             self.heads[first, value.name] = Head(
@@ -277,6 +291,7 @@ def _families(book: _Book, tables: dict[str, Any]) -> None:
             table.get("nouns", "strong") == "strong",
             table.get("verbs", "strong") == "strong",
             table.get("statement", False),
+            table.get("derived") == "none",
         )
         # Nouns made of its verbs may be weaker than its other nouns: "the killing" tells less than "a death".
         derived = replace(family, strong=family.strong and table.get("derived", "strong") == "strong")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from timeline.events.dating import When
 from timeline.events.event import Modality, Place
 from timeline.events.parties import Party
+from timeline.events.subject_first import definite
 from timeline.events.triggers import Trigger
 
 # A definite mention ("the attack") may take up an event told at most so many sentences before.
@@ -100,11 +101,19 @@ def _within(a: Place, b: Place) -> bool:
     return a.country is not None and a.country == b.country and (a.latitude is None) != (b.latitude is None)
 
 
+def _taken_up(one: Told) -> bool:
+    """Whether a word before a noun says that it was told before, where no letter on the noun does."""
+    scene = one.trigger.scene
+    return (
+        scene.passage.lexicon.order == "svo" and not one.trigger.verbal and definite(scene, one.trigger.token)
+    )
+
+
 def _linked(a: Told, b: Told) -> bool:
     """Whether a later mention, which nothing sets apart, is of the same happening."""
     family = a.trigger.family
     distance = b.trigger.number - a.trigger.number
-    taken_up = b.trigger.reading.article or bool(b.trigger.reading.suffix)
+    taken_up = b.trigger.reading.article or bool(b.trigger.reading.suffix) or _taken_up(b)
     shared = a.names & b.names
     if not family.grouped:
         same = family.name == b.trigger.family.name

@@ -6,6 +6,7 @@ from timeline.events.candidates import Candidate
 from timeline.events.clauses import COMMA, SUBORDINATE
 from timeline.events.event import Modality
 from timeline.events.scene import Scene
+from timeline.events.subject_first import by_gerund
 
 # How far before a trigger a particle still governs it, and a verb that takes it as its object; in tokens.
 PARTICLE, OBJECT = 3, 5
@@ -60,9 +61,7 @@ def _by_verb(scene: Scene, c: Candidate, verb: int | None) -> Modality | None:
     if "if" in around:
         return None
     if tense == "gerund":
-        if "was" in directly:
-            return Modality.ONGOING
-        return Modality.HAPPENED if "when" in directly else None
+        return by_gerund(scene, verb)
     if tense in _PRESENT:
         return _by_present(scene, verb, attached, directly, around)
     return Modality.HAPPENED
@@ -77,7 +76,9 @@ def _by_present(
         return Modality.CONDITIONAL
     if "done" in around:
         return None  # `قد يزور`: perhaps
-    was = any("was" in scene.kinds(k) and scene.clauses.same(k, verb) for k in scene.before(verb, WAS))
+    was = scene.passage.lexicon.order == "vso" and any(
+        "was" in scene.kinds(k) and scene.clauses.same(k, verb) for k in scene.before(verb, WAS)
+    )
     return Modality.HAPPENED if was or "was" in around else Modality.ONGOING
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from timeline.events.clauses import Clauses, find_clauses
 from timeline.events.passage import Passage, Sentence
 
+# The lead is among the first sentences, behind none but headings: so many sentences, and tokens in each.
+LEAD, HEADING = 2, 14
 _NONE: frozenset[str] = frozenset()
 
 
@@ -36,6 +38,13 @@ class Scene:
         """Whether a word of a kind stands at any of these places."""
         words = self.passage.words
         return any(kind in words[k].kinds for k in places)
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is the first sentence of the text, datelines and headings aside: it tells the news."""
+        return self.number <= LEAD and all(
+            s.last - s.first <= HEADING for s in self.passage.sentences[: self.number]
+        )
 
     def timed(self, i: int) -> bool:
         return self.passage.times[i] >= 0

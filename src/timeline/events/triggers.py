@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.events.candidates import VERBAL, Candidate, candidates, needed_word
@@ -18,6 +19,8 @@ from timeline.events.scene import Scene, open_scene
 NEWS = 2
 # How far before its object a verb may stand whose subject comes between, in tokens.
 FAR = 28
+# How close behind a verb that says little by itself what it does may be told, in tokens.
+CARRIED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def find_triggers(passage: Passage, judge: Filter | None = None) -> list[Trigger
         if not here:
             continue
         scene = open_scene(passage, number)
-        found += (_trigger(scene, w) for w in confirmed(judge, scene, weighed(scene, here)))
+        told = confirmed(judge, scene, weighed(scene, here))
+        found += (_trigger(scene, w) for w in told if not (w.family.plain and _carries_one(w, told)))
     return [t for t in found if not t.family.statement or _is_the_news(t, found)]
 
 
@@ -75,6 +79,12 @@ def weighed(scene: Scene, here: list[Candidate]) -> list[Weighed]:
             before = c
         out.append(Weighed(c, _by_cause(scene, c.family), modality, governor, points, score))
     return out
+
+
+def _carries_one(verb: Weighed, told: Sequence[Weighed]) -> bool:
+    """Whether a verb that says little by itself carries a noun that tells the event: `أقام دورة`."""
+    i = verb.candidate.token
+    return any(w.governor == i or 0 < w.candidate.token - i <= CARRIED for w in told if w is not verb)
 
 
 def _trigger(scene: Scene, w: Weighed) -> Trigger:
@@ -98,6 +108,9 @@ def _by_cause(scene: Scene, family: Family) -> Family:
     whole = range(scene.sentence.first, scene.sentence.last)
     if family.armed is not None and scene.has("weapon", whole):
         return replace(family, type=family.armed)
+    if family.type == EventType.OTHER:
+        topic = next((t for t in scene.passage.lexicon.topics if scene.has(t, whole)), None)
+        return family if topic is None else replace(family, type=scene.passage.lexicon.topics[topic])
     killing = family.role == "victim" and family.type == EventType.ASSAULT
     if killing and scene.has("nature", whole) and not scene.has("weapon", whole):
         return replace(family, type=EventType.DEATH, group="death")
@@ -139,7 +152,8 @@ def _governor(scene: Scene, c: Candidate) -> int | None:
 
 
 def _carries(scene: Scene, j: int) -> bool:
-    if not scene.kinds(j) & {"light", "occur"} or scene.kinds(j - 1) & {"in", "toward", "of"}:
+    kinds = scene.kinds(j)
+    if not kinds & {"light", "occur"} or "when" in kinds or scene.kinds(j - 1) & {"in", "toward", "of"}:
         return False
     readings = scene.passage.words[j].readings
     return any(

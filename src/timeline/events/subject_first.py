@@ -1,0 +1,195 @@
+"""What speaks for an event in a language whose subject stands before its verb, beside what holds in any.
+
+There a participle may only describe ("confirmed cases"), the one whom a noun belongs to may stand before it
+("the Haiti earthquake"), and what goes on is told by "is" and a gerund.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.events.candidates import Candidate
+from timeline.events.clauses import COMMA
+from timeline.events.event import Modality
+from timeline.events.scene import Scene
+
+WEIGHTS = {
+    # of verbs
+    "in progress": 3.0,
+    "only describes": -4.0,
+    "done by somebody": 1.0,
+    "was done": 1.0,
+    "is to be done": 1.0,
+    # of nouns
+    "of somebody known": 2.5,
+    "where it was": 1.5,
+    "before another noun": -1.5,
+}
+
+_SOMEBODY = frozenset(("group", "organisation", "title", "nation", "country", "city", "named", "given"))
+# What may stand between a subject and its verb.
+_AUXILIARY = frozenset(("was", "be", "done", "soon", "not", "now"))
+# What only a noun follows.
+_BEFORE_NOUN = frozenset(("determiner", "of", "with", "in", "from", "generic", "when"))
+# What a noun that stands for itself is followed by.
+_BEHIND_NOUN = frozenset(
+    (
+        "of",
+        "in",
+        "by",
+        "with",
+        "against",
+        "toward",
+        "from",
+        "between",
+        "when",
+        "that",
+        "relative",
+        "and",
+        "or",
+    )
+) | frozenset(
+    ("was", "not", "event", "light", "occur", "say", "plan", "soon", "maybe", "if", "to", "determiner")
+)
+# How far behind a noun the one may begin whom it belongs to, and how far before it.
+OWNER_WITHIN, OWNED_WITHIN = 5, 4
+
+
+def of_verb(scene: Scene, c: Candidate, modality: Modality) -> Iterator[str]:
+    """The names of the points that hold for a verb."""
+    i = c.token
+    if c.reading.sense.tense in ("past", "participle") and _only_describes(scene, i):
+        yield "only describes"
+    if c.family.statement and c.reading.sense.tense == "gerund":
+        yield "only describes"
+    if modality == Modality.SCHEDULED and "to" in scene.kinds(i - 1) and "soon" in scene.kinds(i - 2):
+        yield "is to be done"
+    if not c.family.sure:
+        if _done_by_somebody(scene, i):
+            yield "done by somebody"
+        elif c.reading.sense.tense in ("past", "participle") and scene.has("be", scene.before(i, 2)):
+            yield "was done"
+
+
+def of_noun(scene: Scene, c: Candidate) -> Iterator[str]:
+    """The names of the points that hold for a noun."""
+    i = c.token
+    if _owned(scene, i) or _has_owner(scene, i):
+        yield "of somebody known"
+    if _placed(scene, i):
+        yield "where it was"
+    if _before_noun(scene, i):
+        yield "before another noun"
+
+
+def by_gerund(scene: Scene, verb: int) -> Modality | None:
+    """What a gerund tells: "is sending" goes on; "was sending", "had begun sending", ", killing two" did."""
+    before = scene.kinds(verb - 1)
+    if "is" in before:
+        return Modality.ONGOING
+    if before & {"was", "when"} or any("begin" in scene.kinds(k) for k in scene.before(verb, 2)):
+        return Modality.HAPPENED
+    if scene.passage.char(verb - 1) == ",":
+        return _by_main_verb(scene, verb)
+    if before & {"say", "deny"} or _said(scene, verb - 1):
+        return Modality.HAPPENED  # "admitted giving"
+    if before & {"of", "with"} and any(
+        scene.kinds(k) & {"claim", "event"} for k in scene.before(verb - 1, 2)
+    ):
+        return Modality.ALLEGED  # "accused of killing", "charged with stealing"
+    if before & _SOMEBODY or scene.passage.char(verb - 1).isupper():
+        return Modality.ONGOING  # "police investigating the death"
+    return None
+
+
+def _said(scene: Scene, k: int) -> bool:
+    readings = scene.passage.words[k].readings if k >= scene.sentence.first else ()
+    return any(
+        r.sense.kind == "event" and r.sense.value.statement and r.sense.tense == "past" for r in readings
+    )
+
+
+def _by_main_verb(scene: Scene, verb: int) -> Modality | None:
+    """What a gerund behind a comma tells, as the verb before it has it."""
+    for k in range(verb - 2, scene.sentence.first - 1, -1):
+        if "soon" in scene.kinds(k) or "maybe" in scene.kinds(k):
+            return None
+        if any(r.sense.tense == "past" for r in scene.passage.words[k].readings):
+            return Modality.HAPPENED
+    return None
+
+
+def definite(scene: Scene, i: int) -> bool:
+    """Whether a noun is of what was told before: "the attack", "his death", "Jackson's death"."""
+    for k in reversed(scene.before(i, 3)):
+        kinds = scene.kinds(k)
+        if "known" in kinds:
+            return True
+        if not scene.passage.char(k).isalpha() or kinds & {"of", "in", "by", "was", "with", "and"}:
+            return False
+    return False
+
+
+def _only_describes(scene: Scene, i: int) -> bool:
+    """Whether a participle stands where only a word before a noun does: "with confirmed cases"."""
+    before = scene.kinds(i - 1)
+    return bool(before & _BEFORE_NOUN) and not before & {"relative", "number", "that", "was"}
+
+
+def _done_by_somebody(scene: Scene, i: int) -> bool:
+    k = i - 1
+    while k > scene.sentence.first and (scene.kinds(k) & _AUXILIARY or _adverb(scene, k)):
+        k -= 1
+    return k >= scene.sentence.first and (_capital(scene, k) or bool(scene.kinds(k) & _SOMEBODY))
+
+
+def _adverb(scene: Scene, k: int) -> bool:
+    return scene.passage.words[k].folded.endswith(scene.passage.lexicon.adverbs)
+
+
+def _capital(scene: Scene, k: int) -> bool:
+    return scene.passage.char(k).isupper() and scene.passage.times[k] < 0 and k > scene.sentence.first
+
+
+def _owned(scene: Scene, i: int) -> bool:
+    """Whether the one whom a noun belongs to stands before it: "Jackson's death", "the Haiti earthquake"."""
+    for k in reversed(scene.before(i, OWNED_WITHIN)):
+        kinds = scene.kinds(k)
+        if _capital(scene, k) or kinds & {"nation", "country", "city", "named", "possessive"}:
+            return True
+        if kinds & _BEHIND_NOUN or not scene.passage.char(k).isalnum():
+            return False
+    return False
+
+
+def _has_owner(scene: Scene, i: int) -> bool:
+    """Whether the one whom a noun belongs to stands behind it: "the trial of Dr Murray"."""
+    if not scene.kinds(i + 1) & {"of", "by", "against"}:
+        return False
+    for k in scene.after(i + 1, OWNER_WITHIN - 1):
+        if _capital(scene, k) or scene.kinds(k) & (_SOMEBODY - {"title"}):
+            return True
+        if scene.clauses.between(i, k) >= COMMA or scene.kinds(k) & {"that", "relative", "was"}:
+            return False
+    return False
+
+
+def _placed(scene: Scene, i: int) -> bool:
+    """Whether a place of its own stands right behind a noun: "the earthquake in Haiti"."""
+    if "in" not in scene.kinds(i + 1):
+        return False
+    return any(_capital(scene, k) or scene.kinds(k) & {"country", "city"} for k in scene.after(i + 1, 3))
+
+
+def _before_noun(scene: Scene, i: int) -> bool:
+    """Whether a noun only says of which kind the next one is: "attack helicopters", "earthquake-hit"."""
+    k = i + 1
+    if k >= scene.sentence.last or scene.timed(k):
+        return False
+    char = scene.passage.char(k)
+    if char == "-":
+        return scene.passage.ends[i] == scene.passage.starts[k]
+    word = scene.passage.words[k]
+    if not char.isalpha() or char.isupper() or word.kinds & _BEHIND_NOUN or _adverb(scene, k):
+        return False
+    return scene.passage.lexicon.nouns_join and word.common
