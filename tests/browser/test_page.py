@@ -325,6 +325,13 @@ def test_the_calendar_spreads_an_uncertain_event_and_a_click_on_a_day_chooses_it
     assert page.evaluate("Timeline.filtered().length") == 3  # "possibly" on that day
 
 
+def test_the_calendar_says_what_it_leaves_out_and_why(show):
+    days = [("2015-03-02", "2015-03-02"), ("2010-01-01", "2013-12-31"), (None, "2015-03-04"), (None, None)]
+    page = show([event(i, *ends) for i, ends in enumerate(days)], address="#chart=calendar&lang=en")
+    note = page.locator("#panel-calendar > p").inner_text()
+    assert "open on a side or undated: 2." in note and "longer than 1,100 days: 1." in note
+
+
 def test_people_and_places_are_counted_and_chosen(show):
     at = {"latitude": 55.75, "longitude": 37.62, "place": "موسكو"}
     rows = [

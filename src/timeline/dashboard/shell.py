@@ -15,7 +15,7 @@ INTERFACE = ("ar", "en", "fr")
 # In this order: each only uses what stands before it.
 SCRIPTS = (
     *("words", "time", "state", "pack", "chart", "overview", "card", "table", "filters", "save"),
-    *("calendar", "people", "map", "views", "parts", "page"),
+    *("cells", "calendar", "people", "map", "views", "parts", "page"),
 )
 STATIC = files("timeline.dashboard").joinpath("static")
 

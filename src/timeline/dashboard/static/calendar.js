@@ -5,9 +5,9 @@
 
   T.drawCalendar = panel => {
     const events = T.filtered().map(index => T.data.events[index]), bounded = events.filter(({ earliest: a, latest: b }) => a !== null && b !== null);
-    const spread = bounded.filter(({ earliest: a, latest: b }) => b - a < WIDEST), left = events.length - spread.length;
+    const spread = bounded.filter(({ earliest: a, latest: b }) => b - a < WIDEST), open = events.length - bounded.length, wide = bounded.length - spread.length;
     const [note, box] = [panel.children[0], panel.children[1]];
-    note.textContent = T.say("calendar.note") + (left ? " " + T.say("calendar.left", { n: T.number(left) }) : "");
+    note.textContent = [T.say("calendar.note"), open && T.say("calendar.left", { n: T.number(open) }), wide && T.say("calendar.wide", { n: T.number(wide), days: T.number(WIDEST) })].filter(Boolean).join(" ");
     if (!spread.length) { Plotly.purge(box); return; }
     let low = Infinity, high = -Infinity;
     for (const { earliest, latest } of spread) { low = Math.min(low, earliest); high = Math.max(high, latest); }
@@ -42,21 +42,25 @@
     const shown = z.flatMap((row, y) => row.map((mass, x) => ({ mass, x: columns[x], y: keys[y] }))).filter(({ mass }) => mass >= 0.95);
     const numbers = { type: "scatter", mode: "text", x: shown.map(({ x }) => x), y: shown.map(({ y }) => String(y)), text: shown.map(({ mass }) => T.number(Math.round(mass))), hoverinfo: "skip",
       textfont: { size: 11, family: fonts.label, color: shown.map(({ mass }) => (mass > most / 2) === (T.state.theme === "light") ? "#fff" : T.state.theme === "light" ? "#1b1b1a" : mass > most / 2 ? "#0d1117" : "#eceae4") } };
+    const wide = (box.clientWidth - names - 14) / columns.length;
+    const items = keys.flatMap((key, y) => columns.flatMap((column, x) => (cellOf(key, column) ? [{ x: column, y, wide, high: 24, point: { curveNumber: 0, pointNumber: [y, x] }, said: said(cellOf(key, column), daily), more: cellOf(key, column).sure.slice(0, 3) }] : [])));
     T.plot(box, [{ type: "heatmap", x: columns, y: keys.map(String), z, text, hoverinfo: "text", colorscale: T.scale(), zmin: 0, zmax: most, showscale: false, xgap: 2, ygap: 2, hoverongaps: false }, numbers], {
       height: keys.length * 24 + 60, margin: { l: rtl ? 14 : names, r: rtl ? names : 14, t: 34, b: 8 },
       xaxis: { side: "top", tickmode: "array", tickvals: columns, ticktext: columns.map(column => (daily ? T.number(column) : monthName(column))), range: rtl ? [columns.length + 0.5, 0.5] : [0.5, columns.length + 0.5], showgrid: false, zeroline: false, fixedrange: true, tickfont: { size: 11, color: fonts.soft } },
       yaxis: { type: "category", side: rtl ? "right" : "left", autorange: "reversed", tickmode: "array", tickvals: keys.map(String), ticktext: keys.map(key => T.iso(daily ? T.day(some(key), { month: "long", year: "numeric" }) : T.day(some(key), { year: "numeric" }))), showgrid: false, fixedrange: true },
-    }, T.say("chart.calendar"), ({ pointNumber, data }) => {
-      const [y, x] = data.type === "heatmap" ? pointNumber : [], cell = y !== undefined && cellOf(keys[y], columns[x]);
+    }, T.say("chart.calendar"), items, ({ curveNumber, pointNumber }) => {
+      const cell = !curveNumber && cellOf(keys[pointNumber[0]], columns[pointNumber[1]]);
       if (!cell) return;
       Object.assign(T.state, { from: T.isoDay(cell.from), to: T.isoDay(cell.to), mode: "possibly" });
       T.choose("timeline");
     });
   }
 
+  // When it is, and how many events it may hold.
+  const said = (cell, daily) => [daily ? T.day(cell.from) : T.day(cell.from, { month: "long", year: "numeric" }), T.say("expected", { n: T.number(Math.round(cell.mass * 10) / 10) })];
+
   function about(cell, daily) {
-    const when = daily ? T.day(cell.from) : T.day(cell.from, { month: "long", year: "numeric" });
     const lines = cell.sure.slice(0, 3).map(title => T.forPlotly(title.length > 70 ? title.slice(0, title.lastIndexOf(" ", 70)) + "…" : title, T.state.lang));
-    return [T.iso(when), T.iso(T.say("expected", { n: T.number(Math.round(cell.mass * 10) / 10) })), ...lines].join("<br>");
+    return [...said(cell, daily).map(T.iso), ...lines].join("<br>");
   }
 })(window.Timeline = window.Timeline || {});

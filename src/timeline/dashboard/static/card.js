@@ -81,6 +81,13 @@
     card.addEventListener("close", () => { if (opener && opener.isConnected) opener.focus(); });
   };
 
+  // The tip below and beside a place, which is so many pixels high; above it where there is no room below.
+  T.placeTip = (x, y, high = 0, margin = 12) => {
+    const tip = T.byId("tip"), { width, height } = tip.getBoundingClientRect();
+    tip.style.left = `${Math.max(8, Math.min(x + margin, innerWidth - width - 8))}px`;
+    tip.style.top = `${y + margin + height > innerHeight ? Math.max(8, y - high - height - margin) : y + margin}px`;
+  };
+
   T.fillTip = (tip, index) => {
     const event = T.data.events[index], language = T.data.documents[event.document].language;
     const quote = event.quote.length > 260 ? event.quote.slice(0, event.quote.lastIndexOf(" ", 260) > 0 ? event.quote.lastIndexOf(" ", 260) : 260) + "…" : event.quote;

@@ -221,9 +221,7 @@
       if (index === undefined) return;
       T.fillTip(tip, index);
       tip.hidden = false;
-      const box = tip.getBoundingClientRect(), margin = 12;
-      tip.style.left = `${Math.max(8, Math.min(event.clientX + margin, innerWidth - box.width - 8))}px`;
-      tip.style.top = `${event.clientY + margin + box.height > innerHeight ? Math.max(8, event.clientY - box.height - margin) : event.clientY + margin}px`;
+      T.placeTip(event.clientX, event.clientY);
     });
     chart.on("plotly_unhover", () => { tip.hidden = true; });
     chart.on("plotly_doubleclick", () => T.setView(...T.data.view));

@@ -21,6 +21,7 @@
     const perDegree = width / (east - west), most = found[0].count;
     const text = place => place.titles.map(([title, language]) => T.forPlotly(title.length > 70 ? title.slice(0, Math.max(title.lastIndexOf(" ", 70), 20)) + "…" : title, language));
     const labelled = apart(found, perDegree, ratio);
+    const items = found.map(({ at, name, count, titles }, i) => ({ x: at[0], y: at[1], wide: 30, high: 30, point: { curveNumber: 1, pointNumber: i }, said: [name, T.say("eventsHere", { n: T.number(count) })], more: titles.map(([title]) => title) }));
     T.plot(box, [
       { type: "scatter", mode: "markers", x: near.map(([x]) => x), y: near.map(([, y]) => y), hoverinfo: "skip", marker: { size: Math.min(7, Math.max(1, perDegree * 0.4)), color: fonts.soft, opacity: 0.35, line: { width: 0 } } },
       { type: "scatter", mode: "markers+text", x: found.map(({ at }) => at[0]), y: found.map(({ at }) => at[1]), hoverinfo: "text", hovertext: found.map(place => [`<b>${T.forPlotly(place.name, T.state.lang)}</b> ${T.iso(T.say("eventsHere", { n: T.number(place.count) }))}`, ...text(place)].join("<br>")),
@@ -29,7 +30,7 @@
     ], {
       height: height + 20, margin: { l: 0, r: 0, t: 10, b: 10 },
       xaxis: { range: [west, east], visible: false, fixedrange: true }, yaxis: { range: [south, north], visible: false, fixedrange: true, scaleanchor: "x", scaleratio: ratio },
-    }, T.say("chart.map"), ({ pointNumber, curveNumber }) => {
+    }, T.say("chart.map"), items, ({ pointNumber, curveNumber }) => {
       if (curveNumber !== 1) return;
       T.state.place = found[pointNumber].name;
       T.choose("timeline");

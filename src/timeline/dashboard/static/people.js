@@ -7,9 +7,9 @@
     const events = T.filtered().map(index => T.data.events[index]), counts = new Map();
     for (const event of events) for (const name of new Set(event.who)) counts.set(name, (counts.get(name) || 0) + 1);
     const people = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST).map(([name]) => name);
-    const [note, when, whom] = panel.children;
+    const [note, when, , whom] = panel.children;
     note.textContent = people.length ? T.say("people.note", { n: T.number(people.length), all: T.number(counts.size) }) : T.say("people.none");
-    for (const box of [when, whom]) box.hidden = !people.length;
+    for (const box of [...panel.children].slice(1)) box.hidden = !people.length;
     if (!people.length) return;
     drawWhen(when, people, events);
     drawWhom(whom, people, events);
@@ -41,12 +41,14 @@
     }
     const span = bin => T.range(Math.floor(low + bin * size), Math.max(Math.floor(low + bin * size), Math.ceil(low + (bin + 1) * size) - 1));
     const rtl = T.state.axis === "rtl", ticks = T.ticks(low, high, box.clientWidth * 0.55);
+    const count = mass => T.say("expected", { n: T.number(Math.round(mass * 10) / 10) }), sides = margin(box, rtl), wide = (box.clientWidth - sides.l - sides.r) / BINS;
+    const items = z.flatMap((line, y) => line.flatMap((mass, bin) => (mass > 0.005 ? [{ x: low + (bin + 0.5) * size, y, wide, high: 26, point: { curveNumber: 0, pointNumber: [y, bin] }, said: [people[y], span(bin), count(mass)] }] : [])));
     T.plot(box, [{ type: "heatmap", x: Array.from({ length: BINS }, (_, i) => low + (i + 0.5) * size), y: people.map((_, i) => i), z: z.map(line => line.map(mass => (mass > 0.005 ? mass : null))), hoverinfo: "text", hoverongaps: false,
-      text: z.map((line, i) => line.map((mass, bin) => [short(people[i]), T.iso(span(bin)), T.iso(T.say("expected", { n: T.number(Math.round(mass * 10) / 10) }))].join("<br>"))), colorscale: T.scale(), zmin: 0, zmax: Math.max(0.01, ...z.flat()), showscale: false, xgap: 1, ygap: 3 }], {
-      height: people.length * 26 + 64, margin: { ...margin(box, rtl), t: 44, b: 8 },
+      text: z.map((line, i) => line.map((mass, bin) => [short(people[i]), T.iso(span(bin)), T.iso(count(mass))].join("<br>"))), colorscale: T.scale(), zmin: 0, zmax: Math.max(0.01, ...z.flat()), showscale: false, xgap: 1, ygap: 3 }], {
+      height: people.length * 26 + 64, margin: { ...sides, t: 44, b: 8 },
       xaxis: { side: "top", range: rtl ? [high, low] : [low, high], tickmode: "array", tickvals: ticks.values, ticktext: ticks.labels.map(([small, large]) => (large ? `<b>${large}</b><br>${small}` : `<br>${small}`)), tickangle: 0, showgrid: true, gridcolor: fonts.grid, zeroline: false, fixedrange: true, tickfont: { size: 11.5, color: fonts.soft } },
       yaxis: names(people, rtl, fonts),
-    }, T.say("chart.people"), ({ pointNumber: [i, bin] }) => {
+    }, T.say("chart.people"), items, ({ pointNumber: [i, bin] }) => {
       Object.assign(T.state, { person: people[i], from: T.isoDay(Math.floor(low + bin * size)), to: T.isoDay(Math.ceil(low + (bin + 1) * size) - 1), mode: "possibly" });
       T.choose("timeline");
     });
@@ -59,13 +61,15 @@
       for (const a of here) for (const b of here) if (a !== b) z[a][b] = (z[a][b] || 0) + 1;
     }
     const at = people.map((_, i) => i), most = Math.max(1, ...z.flat().map(n => n || 0)), width = Math.min(box.clientWidth, 190 + people.length * 44);
+    const sides = margin(box, rtl), wide = (width - sides.l - sides.r) / people.length, together = n => T.say("together", { n: T.number(n || 0) });
+    const items = z.flatMap((line, a) => line.flatMap((n, b) => (n ? [{ x: b, y: a, wide, high: 26, point: { curveNumber: 0, pointNumber: [a, b] }, said: [people[a], people[b], together(n)] }] : [])));
     T.plot(box, [{ type: "heatmap", x: at, y: at, z, hoverinfo: "text", hoverongaps: false, colorscale: T.scale(), zmin: 0, zmax: most, showscale: false, xgap: 2, ygap: 2, texttemplate: "%{text}", text: z.map(line => line.map(n => (n ? T.number(n) : ""))),
-      hovertext: z.map((line, a) => line.map((n, b) => [short(people[a]), short(people[b]), T.iso(T.say("together", { n: T.number(n || 0) }))].join("<br>"))) }], {
-      width, height: people.length * 26 + 150, margin: { ...margin(box, rtl), t: 10, b: 130 },
+      hovertext: z.map((line, a) => line.map((n, b) => [short(people[a]), short(people[b]), T.iso(together(n))].join("<br>"))) }], {
+      width, height: people.length * 26 + 150, margin: { ...sides, t: 10, b: 130 },
       xaxis: { tickmode: "array", tickvals: at, ticktext: people.map(short), tickangle: rtl ? 40 : -40, range: rtl ? [people.length - 0.5, -0.5] : [-0.5, people.length - 0.5], showgrid: false, zeroline: false, fixedrange: true, tickfont: { size: 11.5, color: fonts.soft } },
       yaxis: names(people, rtl, fonts),
-    }, T.say("people.together"), ({ pointNumber: [a, b], z: n }) => {
-      if (!n) return;
+    }, T.say("people.together"), items, ({ pointNumber: [a, b] }) => {
+      if (!z[a][b]) return;
       Object.assign(T.state, { person: people[a], q: people[b] });
       T.choose("timeline");
     });

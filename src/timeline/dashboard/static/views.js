@@ -43,7 +43,8 @@
 
   // What the three have in common.
   const PLAIN = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, scrollZoom: false, showTips: false, plotlyServerURL: "" };
-  T.plot = (box, data, layout, label, onClick) => {
+  // `items` are what can be chosen, for the keyboard (see cells.js); `choose` opens what a point stands for.
+  T.plot = (box, data, layout, label, items, choose) => {
     const fonts = T.fonts();
     box.setAttribute("role", "img");
     box.setAttribute("aria-label", label);
@@ -51,7 +52,8 @@
       font: { family: fonts.label, size: 12.5, color: fonts.color }, hoverlabel: { font: { family: fonts.label, size: 13 }, bgcolor: fonts.color, bordercolor: fonts.color, align: "auto" }, ...layout };
     return Plotly.react(box, data, whole, PLAIN).then(() => {
       box.removeAllListeners("plotly_click");
-      box.on("plotly_click", ({ points }) => onClick(points[0]));
+      box.on("plotly_click", ({ points }) => choose(points[0]));
+      T.cells(box, items.map(item => ({ ...item, open: () => choose(item.point) })), label);
     });
   };
   // From nothing to the strongest, on light and dark paper.
