@@ -1,4 +1,4 @@
-"""When was a web page published, as it says itself: to machines in its head, or to people above its text.
+"""When was a web page published, as it says itself: to machines, by its address, to people.
 
 A year in a footer, the date of today in a header's clock and those of other articles are not its date.
 """
@@ -8,12 +8,14 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from timeline.interval import DAY
 from timeline.sources.identify import identify_language
+from timeline.sources.page_dateline import days_shown, is_elsewhere
+from timeline.sources.page_days import days_in
 from timeline.sources.published import published_interval
 
 # What pages of news call it in their head, the surest first.
@@ -26,30 +28,48 @@ _META = (
     "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "article.published",
     "article_date_original", "originalpublicationdate", "datecreated", "date", "timestamp",
 )  # fmt: skip
+# What it was changed: the date of a page that has no other.
+_META_CHANGED = (
+    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "last-modified", "revised", "lastmod",
+)  # fmt: skip
 _ARTICLES = re.compile(r"article|posting|report|webpage", re.I)
-# Where a page is not about this article.
-_ELSEWHERE = re.compile(
-    r"foot|sidebar|related|comment|widget|menu|nav\b|copyright|recommend|popular|latest|more-|clock|today|ticker"
+# In scripts that are no JSON-LD; of several different ones none is the page's for sure.
+_STATE = re.compile(
+    r"""["'](?:date_?publi\w{1,10}|publi\w{0,10}_?(?:date|time|at|on)|pub_?date)["']\s*:\s*["']([^"']{8,40})["']""",
+    re.I,
 )
-_DATED = re.compile(r"date|time|publi|posted|byline|dateline|meta|info|تاريخ", re.I)
-_NUMERIC = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
-# A dateline is short; what is longer is a text that tells of days.
-_LINE = 120
-_MOST = 40
-_FINE = ("day", "hour", "minute", "second")
 
 
-def date_of(tree: Any, text: str) -> str | None:
+def date_of(tree: Any, text: str, url: str | None = None) -> str | None:
     """An ISO 8601 date or datetime, None where the page does not say.
 
     `tree` is lxml's of the whole page, `text` its article, whose language a visible date is in.
     """
-    for told in (_linked_data(tree), _head(tree), _properties(tree), _times(tree)):
-        for value in told:
-            if found := _iso(value):
-                return found
-    return _visible(tree, text)
+    languages = (identify_language(text), (tree.get("lang") or "")[:2].lower(), "en", "fr", "ar")
+    head = _head(tree)
+    changed: list[str] = [head[name] for name in _META_CHANGED if name in head]
+    for value in (
+        *_linked_data(tree),
+        *(head[name] for name in _META if name in head),
+        *_properties(tree),
+    ):
+        if found := _day(value, languages):
+            return found
+    if found := _of_address(url, head.get("og:url"), _canonical(tree)):
+        return found
+    for value, is_change in days_shown(tree, text, languages):
+        if is_change:
+            changed.append(value)
+        elif found := _day(value, languages):
+            return found
+    states = {found for value in _states(tree) if (found := _iso(value))}
+    if len({found[:10] for found in states}) == 1:
+        return states.pop()
+    for value in changed:
+        if found := _day(value, languages):
+            return found
+    return _of_address(head.get("og:image"))
 
 
 def _linked_data(tree: Any) -> Iterator[str]:
@@ -70,7 +90,7 @@ def _linked_data(tree: Any) -> Iterator[str]:
             if isinstance(one, list):
                 todo += one
             elif isinstance(one, dict):
-                if isinstance(day := one.get("datePublished"), str):
+                if isinstance(day := one.get("datePublished") or one.get("dateCreated"), str):
                     if _ARTICLES.search(str(one.get("@type"))):
                         yield day
                     else:
@@ -79,78 +99,55 @@ def _linked_data(tree: Any) -> Iterator[str]:
     yield from rest
 
 
-def _head(tree: Any) -> Iterator[str]:
+def _head(tree: Any) -> dict[str, str]:
+    """What its <meta> say by their names, in lower case; of one name, the first."""
     said: dict[str, str] = {}
     for meta in tree.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        name = next((n for n in map(meta.get, ("property", "name", "itemprop", "http-equiv")) if n), "")
         if content := meta.get("content"):
             said.setdefault(name.strip().lower(), content)
-    yield from (said[name] for name in _META if name in said)
+    return said
 
 
 def _properties(tree: Any) -> Iterator[str]:
     for element in tree.iterfind(".//*[@itemprop]"):
-        if "datepublished" in element.get("itemprop").lower() and not _is_elsewhere(element):
-            yield element.get("datetime") or element.get("content") or _words(element)
+        if "datepublished" in element.get("itemprop").lower() and not is_elsewhere(element):
+            yield element.get("datetime") or element.get("content") or "".join(element.itertext())[:100]
 
 
-def _times(tree: Any) -> Iterator[str]:
-    times = [t for t in tree.iter("time") if t.get("datetime") and not _is_elsewhere(t)]
-    surest = [t for t in times if t.get("pubdate") is not None or "publi" in (t.get("class") or "").lower()]
-    in_article = [t for t in times if any(a.tag in ("article", "main") for a in t.iterancestors())]
-    for element in (*surest, *in_article, *times[:1]):
-        yield element.get("datetime")
+def _canonical(tree: Any) -> str | None:
+    return next((one.get("href") for one in tree.iter("link") if one.get("rel") == "canonical"), None)
 
 
-def _visible(tree: Any, text: str) -> str | None:
-    """The first whole day in a short line that is marked as a date, by its class or by being a <time>."""
-    tried = 0
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in (
-            "script",
-            "style",
-            "meta",
-            "input",
-            "body",
-            "html",
-        ):
-            continue
-        marked = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag != "time" and not _DATED.search(marked):
-            continue
-        line = _words(element)
-        if not line or len(line) > _LINE or _is_elsewhere(element):
-            continue
-        tried += 1
-        if found := _day_in(line, identify_language(text)):
-            return found
-        if tried == _MOST:
-            return None
+def _of_address(*addresses: str | None) -> str | None:
+    """The first whole day that one of them names."""
+    from timeline.anchoring.address import day_of_address
+
+    for address in addresses:
+        when = day_of_address(address)
+        if when is not None and when.days == 1:
+            return (when.iso()["start"] or "")[:10] or None
     return None
 
 
-def _day_in(line: str, language: str) -> str | None:
-    """The first day that a line names in full, in its language or in figures; the day before the month."""
-    from timeline.anchoring import anchor
-    from timeline.document import Document
-    from timeline.language import available
+def _states(tree: Any) -> Iterator[str]:
+    for script in tree.iter("script"):
+        for found in _STATE.finditer(script.text or ""):
+            yield found[1]
 
-    if m := _NUMERIC.search(line):
-        return _iso(f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}")
-    if language in available():
-        read = anchor(Document(id="-", text=line, language=language))
-        for one in read.expressions:
-            if one.basis == "text" and one.granularity in _FINE and one.interval is not None:
-                return (one.interval.iso()["start"] or "")[:10] or None
-    if m := _DAY_FIRST.search(line):
-        return _iso(f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}")
-    return None
+
+def _day(value: str, languages: Sequence[str]) -> str | None:
+    """The day or moment that a page tells, in figures for machines or in words."""
+    if found := _iso(value):
+        return found
+    named = days_in(value[:100], languages, dated=True)
+    return named[0].day if named else None
 
 
 def _iso(value: str) -> str | None:
     """The same date as published_interval knows it, of the ways in which pages write one for machines."""
     value = value.strip()
-    short = re.match(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)", value.replace("/", "-"))
+    short = re.match(r"(\d{4})-?(\d\d)-?(\d\d)(?:(?!\d)|(?=\d{6}$))", value.replace("/", "-"))
     tries = [value.replace(" ", "T", 1), *(["-".join(short.groups())] if short else [])]
     with contextlib.suppress(ValueError, TypeError, IndexError, OverflowError):
         tries.append(parsedate_to_datetime(value).isoformat())
@@ -162,24 +159,3 @@ def _iso(value: str) -> str | None:
         if when.start is not None and when.end is not None and when.end - when.start <= DAY:
             return one
     return None
-
-
-def _is_elsewhere(element: Any) -> bool:
-    for one in (element, *element.iterancestors()):
-        if one.tag in ("footer", "aside", "nav"):
-            return True
-        if one.tag not in ("body", "html") and _ELSEWHERE.search(
-            f"{one.get('class') or ''} {one.get('id') or ''}".lower()
-        ):
-            return True
-    return False
-
-
-def _words(element: Any) -> str:
-    parts, length = [], 0
-    for text in element.itertext():
-        parts.append(text)
-        length += len(text)
-        if length > 10 * _LINE:
-            break
-    return " ".join(" ".join(parts).split())

@@ -9,17 +9,13 @@ from typing import Any, NamedTuple
 from timeline.document import Document
 from timeline.sources.article import NotText, Reject, completed, document_of
 from timeline.sources.decoding import decode
+from timeline.sources.page_lines import lines_of
 from timeline.sources.sidecar import Sidecar
 
 # No page of news is as long; reading one takes memory and time in proportion to it.
 MAX_PAGE = 10_000_000
 # What is left of a page with nothing but links is shorter than any news, in code points.
 MIN_TEXT = 40
-# What is not shown, and what does not begin a line of its own.
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "meta"})
-_INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "small", "span", "strong")
-)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,20})""", re.I)
 
 
@@ -69,7 +65,7 @@ def page_of(data: bytes, *, url: str | None = None, charset: str | None = None) 
         raise NotText(f"a page that can't be parsed: {error}", "save it anew from a browser") from None
     if not found or len((found.text or "").strip()) < MIN_TEXT:
         raise NotText("a page without a main text", "save the article itself, not a list of articles")
-    published = date_of(whole, found.text) if whole is not None else None
+    published = date_of(whole, found.text, found.url) if whole is not None else None
     return Page(found.text, found.title, found.sitename, found.url, published)
 
 
@@ -82,36 +78,7 @@ def taken(data: bytes) -> list[tuple[str, bool]]:
 
     article = " ".join(page_of(data).text.split())
     tree = load_html(_decoded(data, None))
-    lines: list[tuple[str, bool]] = []
-    pieces: list[str] = []
-
-    def end_line() -> None:
-        if line := " ".join("".join(pieces).split()):
-            lines.append((line, line in article))
-        pieces.clear()
-
-    todo: list[Any] = [tree]
-    while todo:  # a page may be nested deeper than Python's stack
-        one = todo.pop()
-        if isinstance(one, str):
-            pieces.append(one)
-            continue
-        if one is None:
-            end_line()
-            continue
-        if not isinstance(one.tag, str) or one.tag in _UNSEEN:
-            continue
-        block = one.tag not in _INLINE
-        if block:
-            end_line()
-            todo.append(None)
-        for child in reversed(one):
-            todo += [text for text in (child.tail,) if text]
-            todo.append(child)
-        if one.text:
-            todo.append(one.text)
-    end_line()
-    return lines
+    return [(line.text, line.text in article) for line in lines_of(tree)]
 
 
 def _decoded(data: bytes, charset: str | None) -> str:
