@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from timeline.charts import Row
+from timeline.charts.row import Mention
 
 pytestmark = pytest.mark.browser
 
@@ -107,6 +108,18 @@ def test_a_click_opens_the_card_with_trigger_and_time_marked(show):
     assert card.locator("mark.expression").inner_text() == "في الـ 26 من تشرين الثاني (نوفمبر) الماضي"
     said = card.inner_text()
     assert "الخميس، 26 نوفمبر 2015" in said and "مستنتج من النص" in said and "فلاديمير بوتين" in said
+
+
+def test_the_card_lists_where_else_the_article_tells_it(show):
+    hostile = "<b>ثم</b> <img src=x onerror=alert(1)> انفجار"
+    other = Mention(trigger_start=142, trigger_end=148, quote_start=100, quote_end=148, quote=hostile)
+    near = Mention(trigger_start=3, trigger_end=5, quote_start=0, quote_end=5, quote="نص طويل")
+    page = show([event(1, "2015-03-02", "2015-03-02", quote="نص طويل", quote_end=7, others=(near, other))])
+    page.evaluate("Timeline.openCard(0)")
+    assert page.locator("#card > blockquote mark.mention").inner_text() == "طو"
+    assert page.locator("#card .elsewhere li").all_inner_texts() == [hostile]
+    assert page.locator("#card .elsewhere mark.mention").inner_text() == hostile[42:48]
+    assert page.locator("#card :is(b, img)").count() == 0
 
 
 def test_hover_shows_title_and_quote(show, seed_rows):

@@ -14,13 +14,15 @@ from werkzeug.serving import make_server
 
 from timeline.dashboard import TimelineError, TimelineSpec
 from timeline.dashboard.app import SENT_WHOLE, create_app
-from timeline.dashboard.detail import MOST_SENT, Wanted, Whole, detail, wanted, whole
+from timeline.dashboard.detail import MOST_SENT, Wanted, Whole, detail, told, wanted, whole
+from timeline.dashboard.events import find_events
 from timeline.document import CreationTime, Document, Span
-from timeline.events import Event, EventType, Modality, Participant
+from timeline.events import Event, EventMention, EventType, Modality, Participant
 from timeline.extractor import Extracted
 from timeline.interval import Granularity, Interval, edtf
 from timeline.warehouse import Held, Run, load, query
 
+AGAIN = Span(start=5_000, end=5_009)
 COUNT = SENT_WHOLE + 400
 FIRST = 16_000  # days since 1970
 SPEC = TimelineSpec(name="all", sql="select * from timeline order by earliest, event_id;", title="كلها")
@@ -43,6 +45,7 @@ def event(number: int) -> Event:
         participants=(Participant(name=f"رجل {number % 7}", role="agent", start=0, end=1),),
         trigger=span,
         quote=span,
+        mentions=tuple(EventMention(trigger=at, quote=at) for at in (span, AGAIN)) if number == 5 else (),
         confidence=0.3 if number % 4 else 0.9,
     )
 
@@ -101,6 +104,17 @@ def test_filters_count_all_that_they_let_through(
 ) -> None:
     data = detail(SPEC, all_of_it, wanted({**asked, "low": str(FIRST), "high": str(FIRST + COUNT + 40)}))
     assert data["matching"] == matching == counted(data)
+
+
+def test_an_event_that_is_told_twice_is_quoted_twice(warehouse: Path, all_of_it: Whole) -> None:
+    key = all_of_it.held.ask("select event_id from memory.held where title = 'حدث 5'")[0][0]
+    words = told(all_of_it, key)
+    assert [[piece for piece in pieces if piece[1]] for pieces in words["elsewhere"]] == [
+        [("حدث قديم.", "m")]
+    ]
+    only = SPEC.model_copy(update={"sql": "select * from timeline where title in ('حدث 5', 'حدث 6')"})
+    rows, _ = find_events(only, lambda sql: query(warehouse, sql))
+    assert [[other.trigger_start for other in row.others] for row in rows] in ([[5_000], []], [[], [5_000]])
 
 
 def test_what_the_page_does_not_know_is_refused() -> None:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from timeline.charts import Row
 from timeline.charts.label import plain
+from timeline.charts.row import Mention
 from timeline.dashboard import TimelineError, TimelineSpec, render_page, write_pages
 from timeline.dashboard.events import find_events
-from timeline.dashboard.passage import passage
+from timeline.dashboard.passage import elsewhere, passage
 from timeline.dashboard.payload import main_language, web_address
 from timeline.dashboard.spec import parse_timeline
 
@@ -199,6 +200,55 @@ def test_any_offsets_give_pieces_that_join_to_the_text(text, base, ends):
     pieces = passage(row)
     joined = "".join(piece for piece, _ in pieces)
     assert joined.removeprefix("… ").removesuffix(" …") in re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def told_again(text, word, quote):
+    """The mention of a word of the text in one of its sentences."""
+    at, first = text.index(word), text.index(quote)
+    return Mention(
+        trigger_start=at,
+        trigger_end=at + len(word),
+        quote_start=first,
+        quote_end=first + len(quote),
+        quote=quote,
+    )
+
+
+def test_other_mentions_are_marked_in_the_passage_or_listed_with_their_sentences():
+    first, second = "وقع الانفجار في السوق وسُمع دويّه.", "وقال الشهود إن التفجير والحريق كبيران."
+    text = f"{first}\n{second}"
+    row = Row(
+        event_id="e",
+        title="t",
+        type="X",
+        modality="happened",
+        paragraph=first,
+        quote=first,
+        quote_end=len(first),
+        trigger_start=4,
+        trigger_end=12,
+        others=(
+            told_again(text, "دويّه", first),
+            told_again(text, "التفجير", second),
+            told_again(text, "الحريق", second),
+        ),
+    )
+    assert [piece for piece, kinds in passage(row) if kinds == "qm"] == ["دويّه"]
+    assert [piece for piece, kinds in passage(row) if "t" in kinds] == ["الانفجار"]
+    found = elsewhere(row)
+    assert ["".join(piece for piece, _ in pieces) for pieces in found] == [second]
+    assert [piece for piece, kinds in found[0] if kinds == "m"] == ["التفجير", "الحريق"]
+
+
+@given(st.text(max_size=400), st.lists(st.integers(0, 500), min_size=4, max_size=4))
+def test_any_offsets_of_other_mentions_give_words_of_their_sentence(quote, ends):
+    names = ("trigger_start", "trigger_end", "quote_start", "quote_end")
+    other = Mention(quote=quote, **dict(zip(names, ends, strict=True)))
+    row = Row(event_id="e", title="t", type="X", modality="happened", others=(other,))
+    passage(row)
+    for pieces in elsewhere(row):
+        joined = "".join(piece for piece, _ in pieces).removeprefix("… ").removesuffix(" …")
+        assert joined in re.sub("[\ud800-\udfff]", "\ufffd", quote)
 
 
 def test_a_long_passage_is_cut_between_words_around_the_quote():

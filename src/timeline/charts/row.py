@@ -34,6 +34,18 @@ Day = Annotated[int | None, BeforeValidator(_day)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 
 
+class Mention(BaseModel):
+    """Another place of the document that tells the same event, with its sentence."""
+
+    model_config = ConfigDict(frozen=True)
+
+    trigger_start: int
+    trigger_end: int
+    quote_start: int
+    quote_end: int
+    quote: str
+
+
 class Row(BaseModel):
     """One event. Days count from 1970-01-01, both ends of an interval are inclusive and None is an open side.
 
@@ -77,6 +89,8 @@ class Row(BaseModel):
     confidence_reasons: Names = ()
     latitude: float | None = None  # degrees north and east, WGS 84
     longitude: float | None = None
+    mentions: int = 1  # how often the document tells it; `others` are those beside the quote
+    others: tuple[Mention, ...] = ()
 
     @property
     def dated(self) -> bool:

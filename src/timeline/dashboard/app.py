@@ -177,10 +177,10 @@ def _serve_parts(server: Flask, folder: Path, query: Query, parts: Parts) -> Non
     def passage_of(name: str, event: str) -> Response:
         try:
             all_of_it = parts.whole(read_timeline(_file(folder, name)))
-            pieces = [] if all_of_it is None else told(all_of_it, event)
+            words = {} if all_of_it is None else told(all_of_it, event)
         except TimelineError as problem:
             abort(404, str(problem))
-        return Response(inline_json(pieces), mimetype="application/json")
+        return Response(inline_json(words), mimetype="application/json")
 
     server.add_url_rule("/part/<name>", view_func=part)
     server.add_url_rule("/part/<name>/<event>", view_func=passage_of)

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from timeline.charts import Row, draw
 from timeline.charts.lane import MOST, By
 from timeline.charts.mark import FIRST_DAY, LAST_DAY
-from timeline.dashboard.passage import Piece, passage
+from timeline.dashboard.mentions import mentions_sql, with_mentions
+from timeline.dashboard.passage import Piece, elsewhere, passage
 from timeline.dashboard.payload import payload
 from timeline.dashboard.spec import TimelineError, TimelineSpec
 from timeline.document import Frozen
@@ -188,18 +189,17 @@ def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
     kept[key] = value
 
 
-def told(all_of_it: Whole, event: str) -> list[Piece]:
-    """The passage that tells an event, in marked pieces, as the article stood when the timeline was held."""
+def told(all_of_it: Whole, event: str) -> dict[str, list[Piece] | list[list[Piece]]]:
+    """The passages that tell an event, as its article stood when the timeline was held."""
     held = all_of_it.held
-    columns = ", ".join(Row.model_fields)
+    columns = tuple(name for name in Row.model_fields if name != "others")
     if not held.ask("select 1 from memory.held where event_id = ?", [event]):
         raise TimelineError("no such event in this timeline")
-    found = held.ask(f"select {columns} from timeline where event_id = ?", [event])
-    return [
-        piece
-        for values in found
-        for piece in passage(Row.model_validate(dict(zip(Row.model_fields, values, strict=True))))
-    ]
+    found = held.ask(f"select {', '.join(columns)} from timeline where event_id = ?", [event])
+    rows = [Row.model_validate(dict(zip(columns, values, strict=True))) for values in found]
+    for row in with_mentions(rows, held.ask(mentions_sql("= ?"), [event])):
+        return {"passage": passage(row), "elsewhere": elsewhere(row)}
+    return {"passage": [], "elsewhere": []}
 
 
 @dataclass(frozen=True, slots=True)

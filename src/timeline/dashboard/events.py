@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from timeline.charts import Row
+from timeline.dashboard.mentions import mentions_sql, with_mentions
 from timeline.dashboard.spec import TimelineError, TimelineSpec
 
 # Runs read-only SQL and gives columns and rows; raises TimelineError where the SQL fails.
@@ -42,4 +43,7 @@ def find_events(spec: TimelineSpec, query: Query, most: int = MOST_EVENTS) -> tu
         raise TimelineError(
             f"{spec.name}: column {column}: {first['msg']}; the view timeline has it"
         ) from error
+    if any(row.mentions > 1 for row in rows):
+        _, told_again = query(mentions_sql(f"in (select event_id from (\n{chosen}\n))"))
+        rows = with_mentions(rows, told_again)
     return rows, total - len(rows)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from timeline.charts import Drawing, Row, land
 from timeline.charts.label import plain
-from timeline.dashboard.passage import CONTEXT, Piece, passage
+from timeline.dashboard.passage import CONTEXT, Piece, elsewhere, passage
 from timeline.dashboard.shell import INTERFACE
 from timeline.dashboard.spec import TimelineSpec
 
@@ -34,8 +34,8 @@ def payload(
         if row.document_id not in documents:
             documents[row.document_id] = len(described)
             described.append(_document(row))
-        told = passage(row, context) if passages else []
-        events.append(_event(row, documents[row.document_id], told))
+        told = (passage(row, context), elsewhere(row, context)) if passages else ([], [])
+        events.append(_event(row, documents[row.document_id], *told))
     extent = drawing.extent
     return {
         "name": spec.name,
@@ -89,7 +89,7 @@ def _document(row: Row) -> dict[str, Any]:
     }
 
 
-def _event(row: Row, document: int, told: list[Piece]) -> dict[str, Any]:
+def _event(row: Row, document: int, told: list[Piece], again: list[list[Piece]]) -> dict[str, Any]:
     return {
         "id": row.event_id,
         "title": plain(row.title),
@@ -108,5 +108,6 @@ def _event(row: Row, document: int, told: list[Piece]) -> dict[str, Any]:
         "sure": row.confidence,
         "sureWhy": list(row.confidence_reasons),
         "passage": told,
+        "elsewhere": again,
         "document": document,
     }

@@ -3,16 +3,23 @@
 (T => {
   let opener = null;
 
-  // The passage with the quote, the trigger and the time expression marked; only text is ever set.
-  T.passage = event => {
+  // A passage with the quote, the trigger, the time expression and other mentions marked; only text is ever set.
+  T.passage = (event, pieces = event.passage) => {
     const box = T.make("blockquote", { dir: "auto", lang: T.data.documents[event.document].language });
-    for (const [text, kinds] of event.passage) {
-      const marked = kinds.includes("x") ? "expression" : kinds.includes("t") ? "trigger" : "";
+    for (const [text, kinds] of pieces) {
+      const marked = kinds.includes("x") ? "expression" : kinds.includes("t") ? "trigger" : kinds.includes("m") ? "mention" : "";
       const node = marked ? T.make("mark", { class: marked }, text) : text;
       box.append(kinds.includes("q") ? T.make("span", { class: "quote" }, node) : node);
     }
     return box;
   };
+
+  // Where else the article tells it.
+  function again(event) {
+    if (!event.elsewhere.length) return [];
+    return [T.make("h3", {}, T.say("elsewhere", { n: T.number(event.elsewhere.length) })),
+      T.make("ul", { class: "elsewhere" }, ...event.elsewhere.map(pieces => T.make("li", {}, T.passage(event, pieces))))];
+  }
 
   T.expression = event => event.passage.filter(([, kinds]) => kinds.includes("x")).map(([text]) => text).join("");
 
@@ -67,6 +74,7 @@
         ...(event.sure === null ? [] : fact("confidence", T.percent(event.sure), ...event.sureWhy.map(name => T.make("span", { class: "line" }, T.say("sure." + name, {}, name)))))),
       T.make("h3", {}, T.say("quote")),
       T.passage(event),
+      ...again(event),
       T.make("footer", {}, T.make("p", {}, paper.source ? `${paper.source} ` : "", link(paper) || T.make("span", { dir: "auto" }, paper.title)),
         T.make("nav", {}, step("previous", at - 1), step("next", at + 1))));
     card.lang = T.state.lang;

@@ -41,7 +41,7 @@
   T.askPassage = async event => {
     if (!T.partial() || event.passage.length) return;
     const answer = await fetch(`/part${T.data.address}/${encodeURIComponent(event.id)}`);
-    if (answer.ok) event.passage = await answer.json();
+    if (answer.ok) Object.assign(event, await answer.json());
   };
 
   // Clusters of the server's, gathered with those of the screen: counts of what was not sent.

@@ -44,6 +44,7 @@
     const events = (data.events.id || []).map((_, i) => Object.fromEntries(columns.map(([name, values]) => [name, values[i]])));
     for (const event of events) {
       event.passage = event.passage || [];
+      event.elsewhere = event.elsewhere || [];
       event.quote = event.passage.filter(([, kinds]) => kinds.includes("q")).map(([text]) => text).join("");
       event.folded = T.fold([event.title, event.quote, event.where, ...event.who].join(" "));
     }
