@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.events.capitals import read_capitals
+from timeline.events.capitals import read_capitals, read_name
 from timeline.events.gazetteer import City
 from timeline.events.names import Names
 from timeline.events.offices import Titled, read_title
@@ -113,9 +113,22 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             end = i + 1
             while end < len(passage.words) and passage.words[end].kinds == {"nation"} and end < i + 3:
                 end += 1
-            found.append(_mention(passage, i, end, "group", _nation(passage, i, end)))
+            first = _counted(passage, i) if not found or found[-1].last <= i else i
+            found.append(_mention(passage, first, end, "group", _nation(passage, i, end)))
             return end - i
     return 0
+
+
+def _counted(passage: Passage, i: int) -> int:
+    """Where a group begins whose number stands before it: `27 شخصا`."""
+    first = i
+    while (
+        first > max(0, i - 3)
+        and passage.times[first - 1] < 0
+        and (passage.char(first - 1).isdigit() or "number" in passage.words[first - 1].kinds)
+    ):
+        first -= 1
+    return first
 
 
 def _capitalised(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -> int:
@@ -132,7 +145,21 @@ def _capitalised(passage: Passage, names: Names, i: int, found: list[Titled | Me
         return 0
     pieces, end = read_capitals(passage, names, i)
     found.extend(pieces)
+    if end == i and not kinds & {"city", "group"}:
+        end = read_name(passage, i)
+        if end > i:
+            found.append(_unknown(passage, i, end))
     return end - i
+
+
+def _unknown(passage: Passage, first: int, last: int) -> Mention:
+    """A name that nothing is known of: a place where it says that somebody is in it, else an organisation."""
+    inside = first > 0 and "in" in passage.words[first - 1].kinds
+    if not inside:
+        return _mention(passage, first, last, "organisation", None)
+    start, end = passage.starts[first], passage.ends[last - 1]
+    name = " ".join(passage.text[start:end].split())
+    return Mention(first, last, start, end, (Actor(name, "place", None, City(name, None, None, None)),))
 
 
 def _organisation_run(passage: Passage, i: int) -> int:
@@ -180,6 +207,8 @@ def _nation(passage: Passage, first: int, last: int) -> str | None:
     return None
 
 
+_NOT_OF_ORGANISATIONS = frozenset(("title", "that", "relative"))
+_DEEDS = frozenset(("event", "intend", "light", "say", "plan", "cancel"))
 _OF_ORGANISATIONS = frozenset(("nation", "country", "named", "organisation", "place_kind", "city"))
 
 
@@ -196,8 +225,10 @@ def _organisation(passage: Passage, i: int) -> int:
             if letter in '(«"' and end == i + 1 and passage.char(end + 2) in ')»"':
                 return end + 3
             break
-        if any(r.conjunction for r in word.readings) or "title" in word.kinds:
+        if any(r.conjunction for r in word.readings) or word.kinds & _NOT_OF_ORGANISATIONS:
             break
+        if end > i + 1 and "nation" in passage.words[end - 1].kinds and word.kinds & _DEEDS:
+            break  # `السلطات الإندونيسية السماح`: what they do
         end += passage.size(end)
     return end
 

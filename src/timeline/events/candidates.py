@@ -47,7 +47,12 @@ def candidates(passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
             if not chosen:
                 continue
             # A reading whose needed word is there says more than one that needs none.
-            yield max(chosen, key=lambda c: (c.needed is not None, c.reading.sense.tense == "past"))
+            yield max(chosen, key=_tells)
+
+
+def _tells(c: Candidate) -> tuple[bool, bool, bool]:
+    """How much a reading says: most with its needed word, least of a verb that says little by itself."""
+    return c.needed is not None, not c.family.plain, c.reading.sense.tense == "past"
 
 
 def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -> Candidate | None:
@@ -76,10 +81,17 @@ def _finite(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
     """Whether a verb can stand here: right behind a preposition none does, and `من أيدي` is no verb of `أيد`."""
     if passage.lexicon.order == "svo":
         return True
-    if c.family.plain and not _as_verb(passage, sentence, c.token):
-        return False
-    before = passage.words[c.token - 1].kinds if c.token > sentence.first else frozenset()
-    return c.reading.conjunction or not before or not before <= _PREPOSITIONS
+    word = passage.words[c.token]
+    # `وضع`, `رفع`, `بحث`: a verb as the dictionary has it mostly looks like its noun.
+    if c.family.plain and word.folded == passage.lexicon.fold(c.reading.sense.lemma):
+        if not _as_verb(passage, sentence, c.token):
+            return False
+    if c.token == sentence.first or c.reading.conjunction:
+        return True
+    before = passage.words[c.token - 1]
+    if before.folded in passage.lexicon.binds:
+        return False  # `أبو طالب`: a name
+    return not before.kinds or not before.kinds <= _PREPOSITIONS
 
 
 def _as_verb(passage: Passage, sentence: Sentence, i: int) -> bool:

@@ -106,6 +106,28 @@ def _run(passage: Passage, i: int) -> int:
     return j
 
 
+def _rare(passage: Passage, i: int) -> bool:
+    """Whether a word in a capitalised run is none of the language's ordinary ones."""
+    word = passage.words[i]
+    return (
+        passage.char(i).isalpha()
+        and not word.kinds - {"given"}
+        and passage.lexicon.frequency.get(word.folded, 0.0) < ORDINARY
+        and not passage.spelled(i, i + 1).isupper()
+    )
+
+
+def read_name(passage: Passage, i: int) -> int:
+    """Where a capitalised name ends that begins at a token and is nobody's known; `i` where none does."""
+    if not _begins(passage, i):
+        return i
+    end = _run(passage, i)
+    if end > i + 1:
+        return end
+    opens = i == passage.sentence_of(i).first
+    return end if not opens and _rare(passage, i) or opens and not passage.words[i].common else i
+
+
 def _glued(passage: Passage, j: int) -> bool:
     """Whether a name goes on behind a hyphen or an apostrophe: Kim Jong-un, O'Neill, not Iraq's."""
     if j + 1 >= len(passage.starts) or passage.starts[j + 1] != passage.ends[j]:
@@ -118,5 +140,7 @@ def _is_person(passage: Passage, names: Names, first: int, last: int) -> bool:
     if last - first == 1 and passage.words[first].kinds & {"city", "title"}:
         return False
     if last - first > 1 and "given" in passage.words[first].kinds:
+        return True
+    if 1 < last - first < 4 and all(_rare(passage, k) for k in range(first, last)):
         return True
     return names.known(tuple(w.folded for w in passage.words[first:last]))

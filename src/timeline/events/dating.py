@@ -22,6 +22,9 @@ from timeline.interval import UNKNOWN, Granularity, Interval, edtf
 FARTHEST = 26
 # Within this an expression dates more than one trigger: "were killed and wounded yesterday".
 SHARED = 12
+# How far before such a date a word may stand that speaks of a record, in tokens.
+RECORD = 6
+_SINCE = frozenset(("since",))
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _TELLING = frozenset(("say", "cancel"))
 _TOLD = ("past", "present")
@@ -58,6 +61,14 @@ def date_triggers(
     return [_when(passage, t, chosen.get(k), expressions, published) for k, t in enumerate(triggers)]
 
 
+def _of_a_record(passage: Passage, t: Trigger, first: int) -> bool:
+    """Whether a date says since when something is the first or the lowest: `أدنى مستوى منذ آذار 2010`."""
+    if first <= t.token:
+        return False
+    since = first if passage.words[first].kinds & _SINCE else first - 1
+    return bool(passage.words[since].kinds & _SINCE) and t.scene.has("record", t.scene.before(since, RECORD))
+
+
 def _usable(e: TimeExpression) -> bool:
     if e.type in (TimexType.DURATION, TimexType.SET):
         return False
@@ -92,6 +103,8 @@ def _in_sentence(
         for k in here:
             t = triggers[k]
             if _called_off(t) or not _agrees(t, expressions[n], published):
+                continue
+            if _of_a_record(passage, t, first):
                 continue
             cost = costs[k, n] = min(_cost(sentence, t, p, first, last) for p in _points(t))
             if cost < best_cost:
@@ -280,8 +293,8 @@ def _by_expression(
         granularity, written = Granularity.OPEN.value, edtf(e.alternatives[0], Granularity.OPEN)
     modality = None
     later = day.end is not None and interval.start is not None and interval.start >= day.end
-    if t.modality == Modality.HAPPENED and later:
-        if _in_the_past(passage, t):
+    if t.modality in (Modality.HAPPENED, Modality.ONGOING) and later:
+        if t.modality == Modality.HAPPENED and _in_the_past(passage, t):
             return None  # what has been is not to come: the expression dates something else
         modality = Modality.SCHEDULED
     return When(interval, granularity, written, basis, number, None, modality)

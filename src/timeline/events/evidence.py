@@ -19,6 +19,8 @@ ENOUGH = 2.0
 PLACED_WITHIN = 9
 # How far behind an event the verb may stand that says what it left behind: "the storm … left six dead".
 LEFT_WITHIN = 5
+# How far behind a verb of saying the clause may begin that tells the news, and in it the verb; in tokens.
+FAR, REPORTED_WITHIN = 30, 7
 
 WEIGHTS = {
     # of any word
@@ -111,7 +113,8 @@ def _of_verb(scene: Scene, c: Candidate, modality: Modality) -> Iterator[str]:
     opening = present and i == scene.sentence.first and scene.passage.lexicon.order == "vso"
     if opening:
         yield "opens the sentence"
-    if c.family.plain and scene.leads and scene.passage.lexicon.order == "vso" and _opens(scene, i):
+    leads = c.family.plain and scene.leads and scene.passage.lexicon.order == "vso"
+    if leads and (_opens(scene, i) or _reported(scene, i)):
         yield "opens the lead"
     if not c.family.sure:
         yield "unsure verb"
@@ -179,10 +182,12 @@ def _by_its_verb(scene: Scene, c: Candidate, governor: int | None) -> Iterator[s
             yield "begins or ends"
         if c.family.type in _NOBODY_S and 0 < governor - i <= LEFT_WITHIN:
             yield "left its mark"
+        if governor > i and _told_by(scene, governor):
+            yield "done in the past"
         if 0 < i - governor <= 2:
             yield "right behind its verb"
     else:
-        if c.reading.preposition in scene.passage.lexicon.purpose:
+        if c.reading.preposition in scene.passage.lexicon.purpose or _meant(scene, i - 1):
             yield "purpose"
         if scene.has("intend", scene.before(i, 3)):
             yield "object of a wish"
@@ -191,6 +196,21 @@ def _by_its_verb(scene: Scene, c: Candidate, governor: int | None) -> Iterator[s
     reach = scene.before(i, 15 if taken else 1)
     if any("does" in scene.kinds(k) and scene.clauses.same(k, i) for k in reach):
         yield "carried out"
+
+
+def _told_by(scene: Scene, governor: int) -> bool:
+    """Whether the verb behind its noun says that it has been: `الانتخابات التي جرت`."""
+    return "relative" in scene.kinds(governor - 1) and any(
+        r.sense.kind == "occur" and r.sense.tense == "past" for r in scene.passage.words[governor].readings
+    )
+
+
+def _meant(scene: Scene, i: int) -> bool:
+    """Whether a word says that what follows is what something is done for: `لإجراء محادثات`."""
+    return "light" in scene.kinds(i) and any(
+        r.preposition and r.preposition in scene.passage.lexicon.purpose
+        for r in scene.passage.words[i].readings
+    )
 
 
 def _beside(scene: Scene, c: Candidate, before: Candidate) -> Iterator[str]:
@@ -235,6 +255,15 @@ def _before(scene: Scene, i: int) -> frozenset[str]:
 def _opens(scene: Scene, i: int) -> bool:
     """Whether nothing but times and marks stands before a word in its sentence."""
     return all(scene.timed(k) or not scene.passage.char(k).isalnum() for k in range(scene.sentence.first, i))
+
+
+def _reported(scene: Scene, i: int) -> bool:
+    """Whether a verb is the first of what the verb that opens its sentence says: `أعلنت الوزارة أن …`."""
+    first = scene.sentence.first
+    that = next((k for k in scene.before(i, FAR) if scene.kinds(k) >= {"that", "reports"}), None)
+    if that is None or i - that > REPORTED_WITHIN or not scene.has("say", range(first, first + 1)):
+        return False
+    return not any(scene.kinds(k) & {"event", "light", "occur", "relative"} for k in range(that + 1, i))
 
 
 def _some_group(scene: Scene, k: int) -> bool:

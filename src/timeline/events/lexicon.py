@@ -32,7 +32,8 @@ class Family:
     `armed`: its type where weapons are spoken of, None where that changes nothing.
     `mutual`: all its parties do the same. `strong`, `sure`: its nouns, its verbs tell an event unless the
     context speaks against it; otherwise the context must speak for it. `plain`: its verbs say little by
-    themselves, and nothing beside an event noun that they carry.
+    themselves, and nothing beside an event noun that they carry. `suffered`: the subject of its verbs is who
+    suffers it.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Family:
     sure: bool
     statement: bool
     plain: bool
+    suffered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +294,7 @@ def _families(book: _Book, tables: dict[str, Any]) -> None:
             table.get("verbs", "strong") == "strong",
             table.get("statement", False),
             table.get("derived") == "none",
+            table.get("suffered", False),
         )
         # Nouns made of its verbs may be weaker than its other nouns: "the killing" tells less than "a death".
         derived = replace(family, strong=family.strong and table.get("derived", "strong") == "strong")

@@ -50,8 +50,10 @@ class Told:
 def merge(told: Sequence[Told]) -> list[list[Told]]:
     """The mentions grouped by happening, in text order; the first of each group is its best mention."""
     groups: list[list[Told]] = []
+    fresh = {one.trigger.number for one in told if _introduced(one)}
     for one in told:
-        group = next((g for g in reversed(groups[-RECENT:]) if _same(g[-RECENT:], one)), None)
+        new = one.trigger.number in fresh
+        group = next((g for g in reversed(groups[-RECENT:]) if _same(g[-RECENT:], one, new)), None)
         if group is None:
             groups.append([one])
         else:
@@ -69,16 +71,25 @@ def _rank(one: Told) -> tuple[int, int, bool, bool, int]:
     )
 
 
-def _same(group: list[Told], one: Told) -> bool:
+def _introduced(one: Told) -> bool:
+    """Whether a noun speaks of something for the first time: `في هجوم`, and not `في الهجوم`."""
+    t = one.trigger
+    known = t.reading.article or t.reading.suffix or t.scene.has("determiner", t.scene.before(t.token, 1))
+    return t.family.grouped and not t.verbal and t.family.role != "victim" and not known
+
+
+def _same(group: list[Told], one: Told, new: bool) -> bool:
     first = group[0]
     if first.trigger.family.group != one.trigger.family.group:
         return False
     if any(_conflict(other, one) for other in group):
         return False
-    return any(_linked(other, one) for other in group)
+    return any(_linked(other, one, new) for other in group)
 
 
 def _conflict(a: Told, b: Told) -> bool:
+    if a.trigger.number != b.trigger.number and _another(b):
+        return True
     if (a.modality in _REAL) != (b.modality in _REAL) or (a.modality == Modality.NEGATED) != (
         b.modality == Modality.NEGATED
     ):
@@ -96,6 +107,13 @@ def _conflict(a: Told, b: Told) -> bool:
     return False
 
 
+def _another(one: Told) -> bool:
+    """Whether its own words set an event apart from those told before: `في هجوم آخر`."""
+    t = one.trigger
+    beside = (*t.scene.before(t.token, 1), *t.scene.after(t.token, 3))
+    return not t.verbal and any("another" in t.scene.kinds(k) for k in beside)
+
+
 def _within(a: Place, b: Place) -> bool:
     """Whether one may lie in the other: a country and a place of it."""
     return a.country is not None and a.country == b.country and (a.latitude is None) != (b.latitude is None)
@@ -109,8 +127,11 @@ def _taken_up(one: Told) -> bool:
     )
 
 
-def _linked(a: Told, b: Told) -> bool:
-    """Whether a later mention, which nothing sets apart, is of the same happening."""
+def _linked(a: Told, b: Told, new: bool) -> bool:
+    """Whether a later mention, which nothing sets apart, is of the same happening.
+
+    `new`: its sentence speaks of something for the first time.
+    """
     family = a.trigger.family
     distance = b.trigger.number - a.trigger.number
     taken_up = b.trigger.reading.article or bool(b.trigger.reading.suffix) or _taken_up(b)
@@ -121,13 +142,19 @@ def _linked(a: Told, b: Told) -> bool:
             return same and bool(shared) and taken_up and not b.trigger.verbal
         alike = taken_up or a.trigger.verbal == b.trigger.verbal
         return same and alike and (distance == 0 or bool(shared))
-    if distance == 0 or (a.place and b.place and a.place.name == b.place.name):
+    exact = a.place is not None and a.place.latitude is not None
+    if distance == 0 or (
+        a.place and b.place and a.place.name == b.place.name and (exact or distance <= RETOLD_WITHIN)
+    ):
         return True
     if family.mutual:
         return len(shared) >= 2 or (
             taken_up and distance <= TAKEN_UP_WITHIN and (bool(shared) or not b.names)
         )
-    if b.trigger.family.role == "victim" and distance <= RETOLD_WITHIN:
+    if b.trigger.family.role == "victim" and distance <= RETOLD_WITHIN and not new:
+        return True
+    bare = b.trigger.verbal and not b.names and b.place is None and b.when.expression is None
+    if bare and not new and distance <= RETOLD_WITHIN:
         return True
     if taken_up and not b.trigger.verbal:
         return distance <= TAKEN_UP_WITHIN

@@ -14,6 +14,8 @@ PARTICLE, OBJECT = 3, 5
 THOUGHT = 5
 # How far before a verb "was" may stand, how far a claim before what it claims, how far a plan behind a noun.
 WAS, CLAIM, PLAN = 8, 20, 8
+# How far before a verb in the present one in the future may stand whose account it goes on with.
+ANNOUNCED = 25
 _PRESENT = ("present", "we", "base")
 
 
@@ -76,6 +78,10 @@ def _by_present(
         return Modality.CONDITIONAL
     if "done" in around:
         return None  # `قد يزور`: perhaps
+    if scene.passage.lexicon.order == "vso" and any(
+        r.future for k in scene.before(verb, ANNOUNCED) for r in scene.passage.words[k].readings
+    ):
+        return Modality.SCHEDULED  # `سيصل إلى الدوحة ثم يزور مسقط`
     was = scene.passage.lexicon.order == "vso" and any(
         "was" in scene.kinds(k) and scene.clauses.same(k, verb) for k in scene.before(verb, WAS)
     )

@@ -15,6 +15,10 @@ from timeline.events.words import TANWIN
 LONGEST = 6
 # A surname of at least so many letters may recur with one letter wrong.
 MISSPELT = 5
+# A word is "and" with another one that is so much commoner, on the Zipf scale.
+JOINED = 0.5
+# How an Arabic surname ends that may be a common word; up to this frequency, on the Zipf scale.
+SURNAME, COMMON_SURNAME = "ي", 4.6
 
 
 @dataclass(slots=True)
@@ -102,6 +106,14 @@ class Names:
         for ending in lexicon.case_endings:
             if spelled.endswith(ending) and is_dictionary_word(spelled[: -len(ending)], lexicon.code):
                 return False
+        frequency = lexicon.frequency.get(folded, 0.0)
+        for letter in lexicon.conjunctions:
+            rest = lexicon.frequency.get(folded[len(letter) :], 0.0)
+            if folded.startswith(letter) and rest >= max(COMMON, frequency + JOINED):
+                return False  # `ومساعده`: and somebody else
+        before = self.passage.words[i - 1].kinds if inside else ()
+        if "given" in before and folded.endswith(SURNAME) and frequency < COMMON_SURNAME:
+            return True  # `سامح شكري`, though the word is one of the language, too
         if inside and lexicon.frequency.get(folded, 0.0) < COMMON:
             return not is_dictionary_word(spelled, lexicon.code) or lexicon.frequency.get(folded, 0.0) > 3.0
         return lexicon.frequency.get(folded, 0.0) < COMMON + 0.6 and not is_dictionary_word(

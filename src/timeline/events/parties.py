@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from timeline.events.actors import Actor, Cast, Mention
 from timeline.events.clauses import COMMA
-from timeline.events.event import Participant, Place
+from timeline.events.event import EventType, Participant, Place
 from timeline.events.passage import Passage
 from timeline.events.triggers import Trigger
 
@@ -14,6 +14,8 @@ from timeline.events.triggers import Trigger
 REACH = 22
 # How far a place may stand: a country that is named later is mostly what is spoken of.
 FAR_PLACE, FAR_COUNTRY = 26, 8
+# How far behind it one may stand that no "in" governs.
+NEAR_PLACE = 6
 # How far before "who" the one may begin that it stands for.
 ANTECEDENT = 10
 # No event has more.
@@ -110,6 +112,8 @@ def _mutual_or_directed(
     if trigger.passive and not mutual:
         lead = "victim" if trigger.family.role == "victim" else "recipient"
     subject = _subject(passage, cast, trigger, before)
+    if subject is not None and not mutual and _undergoes(passage, trigger, after):
+        lead = "victim" if trigger.family.role == "victim" else "recipient"
     if subject is not None and _follows_closely(passage, trigger, subject, after):
         subject = None
     out: list[Party] = []
@@ -151,6 +155,21 @@ def _follows_closely(passage: Passage, trigger: Trigger, subject: Mention, after
     return far and m.first - trigger.token <= 3 and not _kind_before(passage, trigger, m) & _PREPOSITIONS
 
 
+def _undergoes(passage: Passage, trigger: Trigger, after: list[Mention]) -> bool:
+    """Whether an Arabic verb without vowels, which may be active or passive, is told of who suffers it."""
+    family = trigger.family
+    if passage.lexicon.order != "vso" or not trigger.verbal:
+        return False
+    if family.suffered:
+        return True
+    whom = any(
+        not _kind_before(passage, trigger, m) & _PREPOSITIONS
+        and trigger.clauses.between(trigger.token, m.first) < COMMA
+        for m in after
+    )
+    return (family.role == "victim" or family.name == "arrest") and not whom
+
+
 def _suffered(trigger: Trigger, out: list[Party]) -> bool:
     return trigger.verbal and not trigger.passive and bool(out) and all(p.role == "victim" for p in out)
 
@@ -189,7 +208,25 @@ def _directed_role(
     return "recipient" if not object_seen or not subject else None
 
 
+def _noun_between(passage: Passage, first: int, last: int) -> bool:
+    """Whether something else stands between a name and the pronoun that would mean it: `قناة إيران التي`."""
+    return any(passage.char(k).isalpha() for k in range(first, last))
+
+
+def _opens_speech(passage: Passage, trigger: Trigger) -> bool:
+    """Whether a verb opens its sentence or what is quoted: where it comes first, its subject follows."""
+    i = trigger.token
+    if passage.lexicon.order != "vso" or not trigger.verbal or trigger.governor != i:
+        return False
+    return i == trigger.sentence.first or passage.char(i - 1) in _QUOTES
+
+
+_QUOTES = frozenset('"“”«»:')
 _NO_SUBJECT = _PREPOSITIONS | {"source"}
+# What may follow a subject: all else that does is what the subject only describes, "the Haiti earthquake".
+_BEHIND_SUBJECT = _PREPOSITIONS | frozenset(
+    ("was", "be", "done", "soon", "not", "maybe", "event", "light", "occur", "say", "that", "relative", "and")
+)
 
 
 def _subject(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mention]) -> Mention | None:
@@ -197,14 +234,42 @@ def _subject(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mentio
     if trigger.governor is None or trigger.governor > trigger.token:
         return None
     if "relative" in passage.words[trigger.governor - 1].kinds:
-        # "who visited": whoever stands before the pronoun
+        # "who visited": whoever stands right before the pronoun
         earlier = cast.between(trigger.governor - 1 - ANTECEDENT, trigger.governor - 1)
-        return earlier[-1] if earlier else None
+        near = earlier and not _noun_between(passage, earlier[-1].last, trigger.governor - 1)
+        return earlier[-1] if near else None
+    if _opens_speech(passage, trigger):
+        return None
     for m in reversed(before):
-        if _kind_before(passage, trigger, m) & _NO_SUBJECT or all(a.kind == "place" for a in m.actors):
+        if _kind_before(passage, trigger, m) & _NO_SUBJECT or _only_describes(passage, trigger, m):
+            continue
+        if all(a.kind == "place" for a in m.actors) and not _acts(passage, trigger, m):
             continue
         return m
     return None
+
+
+def _only_describes(passage: Passage, trigger: Trigger, m: Mention) -> bool:
+    """Whether a name stands before a noun that is the subject in its place: "the Haiti earthquake killed"."""
+    if passage.lexicon.order != "svo" or m.last == trigger.governor:
+        return False
+    i = m.last
+    if passage.char(i) in "'’" and passage.words[i + 1].kinds & {"possessive"}:
+        return True
+    word = passage.words[i]
+    if not passage.lexicon.nouns_join or not passage.char(i).islower() or passage.times[i] >= 0:
+        return False
+    noun = any(r.sense.kind == "event" and r.sense.tense == "noun" for r in word.readings)
+    return noun or not (word.kinds & _BEHIND_SUBJECT or word.folded.endswith(passage.lexicon.adverbs))
+
+
+def _acts(passage: Passage, trigger: Trigger, m: Mention) -> bool:
+    """Whether a city stands where only a subject does, for those who rule in it: "Washington warned"."""
+    at = trigger.token if trigger.governor is None else trigger.governor
+    if passage.lexicon.order != "svo" or trigger.passive or trigger.family.role == "victim":
+        return False
+    opens = m.first == trigger.sentence.first or passage.char(m.first - 1) == ","
+    return opens and all("was" in passage.words[k].kinds for k in range(m.last, at))
 
 
 def _joined(passage: Passage, mentions: list[Mention], subject: Mention, role: str) -> list[Party]:
@@ -260,7 +325,8 @@ def _place(passage: Passage, trigger: Trigger, before: list[Mention], after: lis
     """Where it happens: a place that a preposition of place governs, or one right behind an event noun."""
     choices: list[tuple[float, Place]] = []
     bound = not trigger.verbal and trigger.governor is None  # an event noun takes only what follows it
-    for m in after if bound else (*before, *after):
+    owner = [m for m in before if bound and _belongs(passage, trigger, m)]
+    for m in (*owner, *after) if bound else (*before, *after):
         actor = m.actors[0]
         if actor.kind not in ("place", "country"):
             continue
@@ -269,11 +335,39 @@ def _place(passage: Passage, trigger: Trigger, before: list[Mention], after: lis
         direct = m.first == trigger.token + 1 and not trigger.verbal and actor.kind == "place"
         visited = trigger.family.name == "visit" and 0 < m.first - trigger.token <= 3
         kind_word = _named_by_kind(passage, m.first)
-        if "in" in kinds or direct or kind_word or visited:
+        named = passage.lexicon.order == "svo" and _is_where(passage, trigger, m, kinds)
+        if "in" in kinds or direct or kind_word or visited or named:
             cost = distance + (0.0 if m.first > trigger.token else 4.0)
             if cost <= (FAR_COUNTRY if actor.kind == "country" else FAR_PLACE):
                 choices.append((cost, _as_place(m, actor)))
     return min(choices, key=lambda c: c[0])[1] if choices else None
+
+
+# Deeds that something does to a place, and those that go to one.
+_DONE_TO = frozenset((EventType.DISASTER, EventType.ACCIDENT, EventType.ASSAULT, EventType.HEALTH))
+_GONE_TO = frozenset((EventType.AID, EventType.MOBILIZE, EventType.RETREAT))
+
+
+def _is_where(passage: Passage, trigger: Trigger, m: Mention, kinds: frozenset[str]) -> bool:
+    """Whether a place is told without "in": "the Haiti earthquake", "struck Haiti", "sent help to Haiti"."""
+    if _belongs(passage, trigger, m):
+        return True
+    kind = trigger.family.type
+    if not 0 < m.first - trigger.token <= NEAR_PLACE or trigger.clauses.between(trigger.token, m.first):
+        return False
+    if kind in _DONE_TO:
+        return not kinds & _PREPOSITIONS if trigger.verbal else bool(kinds & {"of"})
+    return (kind in _GONE_TO or trigger.family.name == "visit") and "toward" in kinds
+
+
+def _belongs(passage: Passage, trigger: Trigger, m: Mention) -> bool:
+    """Whether a place stands before the noun of what happened there, with at most a word between."""
+    if trigger.verbal or passage.lexicon.order != "svo" or not 0 <= trigger.token - m.last <= 2:
+        return False
+    between = range(m.last, trigger.token)
+    return all(passage.char(k).isalnum() or passage.char(k) in "'’" for k in between) and not any(
+        passage.words[k].kinds & (_BEHIND_SUBJECT - {"event"}) for k in between
+    )
 
 
 def _named_by_kind(passage: Passage, i: int) -> bool:

@@ -183,7 +183,7 @@ def _complement(passage: Passage, one: Told) -> list[str]:
         elif passage.char(i) in _PASSED_OVER or _encloses_time(passage, i):
             after_time = passage.times[i - 1] >= 0
             i += 1
-            if after_time and i < end and not passage.words[i].kinds & {"in"}:
+            if out and after_time and i < end and not passage.words[i].kinds & {"in"}:
                 break
         elif passage.char(i) in _ENDS or word.kinds & _STOPS or ("that" in word.kinds and opened):
             break
