@@ -11,13 +11,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from timeline.sources.page_days import Told, days_in, is_signed, stands_alone
+from timeline.sources.page_days import Named, Told, days_in, is_signed, said_of, stands_alone
 from timeline.sources.page_lines import Line, lines_of
 
 # Where a page is not about this article, by words in names of classes.
 _ELSEWHERE = re.compile(
     r"(?<!post-)(?<!entry-)(?<!article-)foot|pied|bottom|sidebar|related|comment|reply|widget|menu|\bnav|copyright|recommend|popular|latest|more-"
-    r"|clock|today|ticker|calendar|archive|event|agenda|breadcrumb|similaire|connexe"
+    r"|clock|today|ticker|calendar|archive|event|agenda|breadcrumb|similaire|connexe|caption|legende"
 )
 _HEADER = re.compile(
     r"(?:site|page|main|global|top)?[-_]?(?:header|top|topbar|head|banner|masthead|bandeau|entete)"
@@ -30,7 +30,7 @@ _TITLED = re.compile(r"title|titre|headline", re.I)
 # Attributes in which a page tells machines what it tells people otherwise.
 _TOLD_IN = ("datetime", "title", "content", "data-date", "data-datetime", "data-time", "data-published")
 # A dateline is short: what is longer is a text that tells of days. Long lines show where the article is.
-_LONGEST, _BODY = 160, 60
+_LONGEST, _BODY = 200, 60
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # How many lines above the headline, and under the article, may be its own.
 _ABOVE, _UNDER = 3, 6
@@ -112,12 +112,12 @@ def _told(
     changed = bool(_CHANGED.search(marks)) and not own
     marked = bool(_DATED.search(marks)) or any(one.tag in ("time", "abbr") for one in elements)
     named = days_in(line.text, languages, dated=marked)
-    told: Told = named[0].told if len(named) == 1 else "bare"
     for one in elements:
         if one.tag not in ("time", "abbr") and not _DATED.search(_names(one)):
             continue
         said = next((v for v in map(one.get, _TOLD_IN) if v and any(c.isdigit() for c in v)), None)
         if said:
+            told = _said_of(line, one, named)
             if told == "updated" or (_CHANGED.search(_names(one)) and not _OWN.search(_names(one))):
                 yield "updated", said
             else:
@@ -131,8 +131,18 @@ def _told(
             yield "published", one.day
         elif marked:
             yield ("updated" if changed else "published" if own else "marked"), one.day
-        elif stands_alone(line.text, one):
+        elif stands_alone(line.text, named):
             yield "bare", one.day
+
+
+def _said_of(line: Line, element: Any, named: Sequence[Named]) -> Told:
+    """What an element in a line is said to be, which tells machines its day."""
+    words = " ".join("".join(element.itertext()).split())
+    start = line.text.find(words) if words else -1
+    if start < 0:
+        return "bare"
+    before = max((one.end for one in named if one.end <= start), default=0)
+    return said_of(line.text[before:start], line.text[start + len(words) :])
 
 
 def _headline(lines: Sequence[Line], first: int, languages: Sequence[str]) -> int | None:
@@ -147,7 +157,7 @@ def _headline(lines: Sequence[Line], first: int, languages: Sequence[str]) -> in
             is_one = (
                 any(e.tag in tags for e in here) if tags else any(_TITLED.search(_names(e)) for e in here)
             )
-            if is_one and not days_in(line.text, languages):
+            if is_one and not is_elsewhere(line.block) and not days_in(line.text, languages):
                 return number
     return None
 
@@ -212,7 +222,7 @@ def is_elsewhere(element: Any, own: Collection[Any] = ()) -> bool:
         if one in own:
             return False
         names = _names(one).lower()
-        if one.tag in ("aside", "nav") or _ELSEWHERE.search(names):
+        if one.tag in ("aside", "figure", "nav") or _ELSEWHERE.search(names):
             return True
         if one.tag == "footer" and not _ARTICLES_FOOT.search(names):
             return True

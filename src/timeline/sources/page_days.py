@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 Told = Literal["published", "updated", "event", "bare"]
@@ -15,16 +16,18 @@ _UPDATED = re.compile(
 )
 _PUBLISHED = re.compile(
     r"publi(?![cq])|pubblic|post(?:e|ed)\b|en ligne|parution|\bparu\b|redig|\becrit\b|soumis|submitted"
-    r"|written|\bcree? (?:le|par)|created|ajout|\badded|diffus|envoye|veroffentlicht|erstellt"
+    r"|written|\bcree?(?:\s+(?:le|par)\b|\W*$)|created|ajout|\badded|diffus|envoye|veroffentlicht|erstellt"
     r"|(?:edition|article) du|\bdate\b|نشر|بتاريخ|تاريخ|كتب|اضيف|ارسل|مرسل|حرر|اضاف"
 )
 # Of something else than this page: of what it tells, of all the site.
 _EVENT = re.compile(
     r"\b(?:concert|rendez-vous|date limite|expire|naissance|born|deadline|inscriptions?|session|avant le"
-    r"|site)\b"
+    r"|site|depuis|since|nee?|mort|decede|archives?|photos?)\b"
 )
 # A sentence that tells of something published does not begin as a dateline does.
-_SENTENCE = re.compile(r"(?:les?|la|l|une?|des?|du|the|an?|ce(?:tte)?|ال\w+)\b")
+_SENTENCE = re.compile(
+    r"(?:les?|la|l|une?|des?|du|the|an?|ce(?:tte)?|ال\w+)\b(?! (?:article|billet|message|note)\b)"
+)
 _PARTS = re.compile(r"[|•·;\n]")
 # Who signs, and where: what may stand beside a bare date.
 _BY = re.compile(r"^(?:par|by|de|von|بقلم)\b|[|•·»,–-]\s*$|^[^\d:]{2,25},\s*(?:le|in|في)?\s*$|^\W*$")
@@ -32,6 +35,8 @@ _SIGNED = re.compile(r"^(?:fait\s+a\s+)?[^\d:.,]{2,25},\s*(?:le\s*)?$")
 _WORDS = 6
 # A date in figures with a year of two: only where a line is said to be one.
 _SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d\d)(?![\d/.-])")
+# As programs write it that have the months' names in another language than their own.
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?=T\d\d)")
 _YEAR = re.compile(r"(?<!\d)(?:1[3-9]|20)\d\d(?!\d)")
 _FINE = ("day", "hour", "minute", "second")
@@ -55,6 +60,7 @@ def days_in(line: str, languages: Iterable[str], *, dated: bool = False) -> list
     """
     if not any(c.isdigit() for c in line):
         return []
+    line = _ORDINAL.sub(lambda m: " " * len(m[0]), line)
     spans = list(_iso(line))
     if not spans and _YEAR.search(_in_latin_figures(line)):
         for language in dict.fromkeys(languages):
@@ -65,16 +71,17 @@ def days_in(line: str, languages: Iterable[str], *, dated: bool = False) -> list
     found, before = [], 0
     for start, end, day in spans:
         if _FIRST <= day < _LAST:
-            found.append(Named(day, _told(line[before:start], line[end:]), start, end))
+            found.append(Named(day, said_of(line[before:start], line[end:]), start, end))
         before = end
     return found
 
 
-def stands_alone(line: str, named: Named) -> bool:
-    """Whether a line is little more than this day: who wrote, from where, at what time."""
-    before, after = _plain(line[: named.start]), _plain(line[named.end :])
-    words = [w for w in re.findall(r"[^\W\d_]+", f"{before} {after}") if len(w) > 1]
-    return len(words) <= 2 or (len(words) <= _WORDS and bool(_BY.search(before.strip())))
+def stands_alone(line: str, days: Sequence[Named]) -> bool:
+    """Whether a line is little more than its days: who wrote, from where, at what time."""
+    before = _plain(line[: days[0].start])
+    around = [before, *(line[a.end : b.start] for a, b in pairwise(days)), line[days[-1].end :]]
+    words = [w for w in re.findall(r"[^\W\d_]+", " ".join(around)) if len(w) > 1]
+    return len(words) <= 3 or (len(words) <= _WORDS and bool(_BY.search(before.strip())))
 
 
 def is_signed(line: str, named: Named) -> bool:
@@ -82,7 +89,8 @@ def is_signed(line: str, named: Named) -> bool:
     return bool(_SIGNED.match(_plain(line[: named.start]))) and len(line) - named.end < 3
 
 
-def _told(before: str, after: str) -> Told:
+def said_of(before: str, after: str) -> Told:
+    """What a day is said to be by the words before it, since the day before, and by those after it."""
     said = _PARTS.split(_plain(before))[-1].strip()
     updated = max((m.start() for m in _UPDATED.finditer(said)), default=-1)
     published = max((m.start() for m in _PUBLISHED.finditer(said)), default=-1)
