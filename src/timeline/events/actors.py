@@ -35,6 +35,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """An actor with a role in an event, and the mention that says so."""
+
+    actor: Actor
+    role: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     """All mentions in text order, and the token at which each begins."""
 

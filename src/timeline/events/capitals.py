@@ -88,7 +88,7 @@ def _run(passage: Passage, i: int) -> int:
             ):
                 break
             hyphened = j > i and passage.char(j - 1) == "-"
-            bound = word.folded in binds and j > i and _capital(passage, j + 1)
+            bound = word.folded in binds and j > i and _capital(passage, j + 1 + (passage.char(j + 1) == "-"))
             if not letter.isupper() and not hyphened and not bound:
                 break
             j += 1
@@ -125,7 +125,7 @@ def read_name(passage: Passage, i: int) -> int:
     if end > i + 1:
         return end
     opens = i == passage.sentence_of(i).first
-    return end if not opens and _rare(passage, i) or opens and not passage.words[i].common else i
+    return end if (not opens and _rare(passage, i)) or (opens and not passage.words[i].common) else i
 
 
 def _glued(passage: Passage, j: int) -> bool:

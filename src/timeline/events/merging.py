@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.events.actors import Party
 from timeline.events.dating import When
 from timeline.events.event import Modality, Place
-from timeline.events.parties import Party
 from timeline.events.subject_first import definite
 from timeline.events.triggers import Trigger
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from timeline.events.actors import Actor, Cast, Mention
+from timeline.events import doers
+from timeline.events.actors import Actor, Cast, Mention, Party
 from timeline.events.clauses import COMMA
 from timeline.events.event import EventType, Participant, Place
 from timeline.events.passage import Passage
@@ -20,15 +19,6 @@ NEAR_PLACE = 6
 ANTECEDENT = 10
 # No event has more.
 MOST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An actor with a role in an event, and the mention that says so."""
-
-    actor: Actor
-    role: str
-    mention: Mention
 
 
 def parties_of(
@@ -51,6 +41,9 @@ def parties_of(
     before = [m for m in near if m.first < low and trigger.clauses.between(m.first, low) < 8]
     after = [m for m in near if m.first > low and trigger.clauses.between(low, m.first) < 8]
     place = _place(passage, trigger, before, after)
+    if passage.lexicon.order == "svo":
+        parties = doers.parties(passage, cast, trigger, before)
+        return list({p.actor.name: p for p in reversed(parties)}.values())[::-1][:MOST], place
     parties = _mutual_or_directed(passage, cast, trigger, before, after)
     wanted = 2 if _dual(passage, trigger) else 1
     led = _subject(passage, cast, trigger, before) is not None
@@ -241,35 +234,10 @@ def _subject(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mentio
     if _opens_speech(passage, trigger):
         return None
     for m in reversed(before):
-        if _kind_before(passage, trigger, m) & _NO_SUBJECT or _only_describes(passage, trigger, m):
-            continue
-        if all(a.kind == "place" for a in m.actors) and not _acts(passage, trigger, m):
+        if _kind_before(passage, trigger, m) & _NO_SUBJECT or all(a.kind == "place" for a in m.actors):
             continue
         return m
     return None
-
-
-def _only_describes(passage: Passage, trigger: Trigger, m: Mention) -> bool:
-    """Whether a name stands before a noun that is the subject in its place: "the Haiti earthquake killed"."""
-    if passage.lexicon.order != "svo" or m.last == trigger.governor:
-        return False
-    i = m.last
-    if passage.char(i) in "'’" and passage.words[i + 1].kinds & {"possessive"}:
-        return True
-    word = passage.words[i]
-    if not passage.lexicon.nouns_join or not passage.char(i).islower() or passage.times[i] >= 0:
-        return False
-    noun = any(r.sense.kind == "event" and r.sense.tense == "noun" for r in word.readings)
-    return noun or not (word.kinds & _BEHIND_SUBJECT or word.folded.endswith(passage.lexicon.adverbs))
-
-
-def _acts(passage: Passage, trigger: Trigger, m: Mention) -> bool:
-    """Whether a city stands where only a subject does, for those who rule in it: "Washington warned"."""
-    at = trigger.token if trigger.governor is None else trigger.governor
-    if passage.lexicon.order != "svo" or trigger.passive or trigger.family.role == "victim":
-        return False
-    opens = m.first == trigger.sentence.first or passage.char(m.first - 1) == ","
-    return opens and all("was" in passage.words[k].kinds for k in range(m.last, at))
 
 
 def _joined(passage: Passage, mentions: list[Mention], subject: Mention, role: str) -> list[Party]:

@@ -1,0 +1,259 @@
+"""Who does a deed and who suffers it, in a language whose subject stands before its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.events.actors import Cast, Mention, Party
+from timeline.events.clauses import COMMA
+from timeline.events.event import EventType
+from timeline.events.passage import Passage
+from timeline.events.triggers import Trigger
+
+# How far before its verb a subject may stand, and how far behind it the objects, in tokens.
+SUBJECT_WITHIN, BARE_WITHIN, OBJECT_WITHIN = 30, 8, 16
+# How far from a noun the one may stand whom it belongs to.
+OWNER_WITHIN = 4
+# So many adjectives may follow a noun.
+ADJECTIVES = 2
+PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
+# What may stand between a subject and its verb without being one.
+_BETWEEN = frozenset(("was", "be", "done", "soon", "not", "maybe", "to", "plan", "intend", "begin", "now"))
+_PRONOUN = frozenset(("pronoun", "determiner", "number", "known"))
+_VERB = frozenset(("event", "light", "occur", "say", "plan", "intend", "deny", "claim", "cancel"))
+_FINITE = ("past", "present", "gerund", "participle", "future")
+# Deeds of a noun's own: "the visit of", "the resignation of"; what other nouns name is done to somebody.
+_OWN_DEEDS = frozenset(
+    (EventType.CONSULT, EventType.PROTEST, EventType.RETREAT, EventType.THREATEN, EventType.ACCUSE)
+) | frozenset((EventType.STATEMENT, EventType.AGREE, EventType.REQUEST, EventType.REJECT))
+
+
+def parties(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mention]) -> list[Party]:
+    """The parties of an event; `before`: the mentions before it, as far as its clause reaches."""
+    if trigger.verbal:
+        return list(_of_verb(passage, cast, trigger))
+    return list(_of_noun(passage, cast, trigger, before))
+
+
+def governed(passage: Passage, m: Mention) -> frozenset[str]:
+    """What the preposition before a mention can be, articles looked over; nothing where it stands bare."""
+    k = m.first - 1
+    while k >= 0 and k >= m.first - 4 and passage.words[k].kinds & _PRONOUN and not _preposition(passage, k):
+        k -= 1
+    if k < 0 or not _preposition(passage, k):
+        return frozenset()
+    kinds = passage.words[k].kinds
+    if "of" in kinds and k and "number" in passage.words[k - 1].kinds:
+        return frozenset()  # "thousands of protesters" are protesters
+    return kinds & PREPOSITIONS
+
+
+def _preposition(passage: Passage, k: int) -> bool:
+    return bool(passage.words[k].kinds & PREPOSITIONS)
+
+
+def _of_verb(passage: Passage, cast: Cast, trigger: Trigger) -> Iterator[Party]:
+    family = trigger.family
+    undergoes = trigger.passive or (family.role == "victim" and family.type == EventType.DEATH)
+    lead = "participant" if family.mutual else "agent"
+    if undergoes and not family.mutual:
+        lead = "victim" if family.role == "victim" else "recipient"
+    subject = subject_of(passage, cast, trigger, trigger.token)
+    if subject is not None:
+        yield from (Party(a, lead, subject) for a in subject.actors)
+        for other in _joined(passage, cast, subject):
+            yield from (Party(a, lead, other) for a in other.actors)
+    yield from _objects(passage, cast, trigger, subject is not None)
+
+
+def _objects(passage: Passage, cast: Cast, trigger: Trigger, led: bool) -> Iterator[Party]:
+    """Those behind a verb: the first that stands bare suffers it, and those of its prepositions."""
+    family = trigger.family
+    i, end = trigger.token, trigger.token + 1
+    bare = "victim" if family.role == "victim" else "recipient"
+    taken: str | None = None  # the role of the mention before
+    seen = trigger.passive
+    for m in cast.between(i + 1, min(trigger.sentence.last, i + OBJECT_WITHIN)):
+        if _another_verb(passage, trigger, end, m.first):
+            break
+        end = m.last
+        kinds = governed(passage, m)
+        place = all(a.kind == "place" for a in m.actors)
+        border = trigger.clauses.between(i, m.first) >= COMMA
+        if taken and passage.words[m.first - 1].kinds & {"and"}:
+            role: str | None = taken
+        elif "by" in kinds:
+            role = "agent"
+        elif family.mutual:
+            role = "participant" if kinds & {"with", "between"} or not (kinds or border or seen) else None
+        elif kinds:
+            whom = kinds & {"with"} or (kinds & {"toward", "against"} and not kinds & {"in", "from", "when"})
+            role = "recipient" if whom and not place else None
+        else:
+            near = m.first - i <= BARE_WITHIN and not border and not seen
+            role = bare if near and not place and not _describes(passage, m) else None
+            seen = seen or near
+        taken = role
+        if role is not None:
+            yield from (Party(a, role, m) for a in m.actors)
+
+
+def _another_verb(passage: Passage, trigger: Trigger, first: int, last: int) -> bool:
+    """Whether another verb comes in tokens [first, last): what follows it is its own."""
+    for k in range(first, last):
+        word = passage.words[k]
+        if word.kinds & {"say", "relative", "that"} and "determiner" not in word.kinds:
+            return True
+        if k != trigger.needed and "event" in word.kinds:
+            tenses = {r.sense.tense for r in word.readings if r.sense.kind == "event"}
+            if tenses & {"past", "gerund"} and "noun" not in tenses:
+                return True
+    return False
+
+
+def _of_noun(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mention]) -> Iterator[Party]:
+    family, i = trigger.family, trigger.token
+    own = family.mutual or family.type in _OWN_DEEDS or family.name == "resign"
+    whose = ("participant" if family.mutual else "agent") if own else family.role
+    if not own and whose not in ("victim", "recipient"):
+        whose = "recipient"
+    governor = trigger.governor
+    led = False
+    if governor is not None and governor < i and "light" in passage.words[governor].kinds:
+        subject = subject_of(passage, cast, trigger, governor)
+        if subject is not None:
+            led = True
+            yield from (
+                Party(a, "participant" if family.mutual else "agent", subject) for a in subject.actors
+            )
+    owner = next((m for m in reversed(before) if _owns(passage, trigger, m)), None)
+    if owner is not None and any(a.kind != "place" for a in owner.actors):
+        yield from (Party(a, whose, owner) for a in owner.actors)
+    end = i + 1
+    taken: str | None = None
+    for m in cast.between(i + 1, min(trigger.sentence.last, i + OBJECT_WITHIN)):
+        if _another_verb(passage, trigger, end, m.first) or _finite(passage, end, m.first):
+            break
+        kinds = governed(passage, m)
+        place = all(a.kind == "place" for a in m.actors)
+        if taken and passage.words[m.first - 1].kinds & {"and"} and m.first - end <= 1:
+            role: str | None = taken
+        elif "by" in kinds:
+            role = "agent"
+        elif family.mutual:
+            role = "participant" if kinds & {"with", "between", "of"} and not place else None
+        elif kinds & {"of"} and end == i + 1 and m.first - i <= OWNER_WITHIN:
+            role = whose if owner is None and not led and not place else None
+        elif kinds & {"against", "with"} and not kinds & {"in", "from", "when"}:
+            role = None if place else "recipient"
+        else:
+            role = None
+        end, taken = m.last, role
+        if role is not None:
+            yield from (Party(a, role, m) for a in m.actors)
+
+
+def _finite(passage: Passage, first: int, last: int) -> bool:
+    return any(passage.words[k].kinds & {"was", "soon", "maybe"} for k in range(first, last))
+
+
+def _owns(passage: Passage, trigger: Trigger, m: Mention) -> bool:
+    """Whether the one whom a noun belongs to stands before it: "Jackson's second trial"."""
+    if not 0 <= trigger.token - m.last <= OWNER_WITHIN or governed(passage, m) & {"of", "in"}:
+        return False
+    words = passage.words[m.last : trigger.token]
+    if not words:
+        return True
+    owned = len(words) > 1 and passage.char(m.last) in "'’" and "possessive" in words[1].kinds
+    return owned and not any(w.kinds & (_VERB | PREPOSITIONS) for w in words[2:])
+
+
+def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Mention | None:
+    """The actor who is the subject of a verb; None where that is somebody else, or nobody known."""
+    ends = {m.last: m for m in cast.between(max(trigger.sentence.first, verb - SUBJECT_WITHIN), verb)}
+    if not ends:
+        return None
+    first = trigger.sentence.first
+    k = _before_auxiliaries(passage, verb, first)
+    if ("and" in passage.words[k].kinds and k > first) or (
+        passage.char(k) == "," and trigger.reading.sense.tense == "gerund"
+    ):
+        k = _before_other_verb(passage, k - 1, first)
+    nouns, inside = 0, False  # words that may be the subject instead; whether between two commas
+    while k >= first:
+        m = ends.get(k + 1)
+        if m is not None:
+            if not governed(passage, m):
+                if (nouns and passage.lexicon.nouns_join) or nouns > ADJECTIVES:
+                    return None
+                return m if any(a.kind != "place" for a in m.actors) or _acts(passage, trigger, m) else None
+            nouns, k = 0, m.first - 1
+            continue
+        word, char = passage.words[k], passage.char(k)
+        if char in ",-–—()":
+            nouns, inside = 0, not inside
+        elif word.kinds & PREPOSITIONS or "relative" in word.kinds:
+            if word.kinds & {"when"} and not word.kinds & {"in"}:
+                return None
+            nouns = 0
+        elif char in ";:" or ("that" in word.kinds and "determiner" not in word.kinds):
+            return None
+        elif not inside and char.isalpha() and not word.kinds & (_PRONOUN | _BETWEEN):
+            if any(r.sense.kind in _VERB and r.sense.tense in ("past", "present") for r in word.readings):
+                noun = any(r.sense.tense == "noun" for r in word.readings)
+                if not noun:
+                    return None
+            nouns += not word.folded.endswith(passage.lexicon.adverbs)
+        k -= 1
+    return None
+
+
+def _before_auxiliaries(passage: Passage, verb: int, first: int) -> int:
+    k = verb - 1
+    while k > first and (
+        passage.words[k].kinds & _BETWEEN or passage.words[k].folded.endswith(passage.lexicon.adverbs)
+    ):
+        k -= 1
+    return k
+
+
+def _before_other_verb(passage: Passage, k: int, first: int) -> int:
+    """Where the subject of the verb before an "and" may end."""
+    while k > first and not any(
+        r.sense.kind in _VERB and r.sense.tense in ("past", "present") for r in passage.words[k].readings
+    ):
+        k -= 1
+    return _before_auxiliaries(passage, k, first)
+
+
+def _describes(passage: Passage, m: Mention) -> bool:
+    """Whether a name stands before the noun that it describes: "sent Red Cross supplies"."""
+    i = m.last
+    if not passage.lexicon.nouns_join or i >= len(passage.words) or passage.times[i] >= 0:
+        return False
+    if passage.char(i) in "'’" and i + 1 < len(passage.words):
+        return "possessive" in passage.words[i + 1].kinds
+    word = passage.words[i]
+    noun = any(r.sense.kind == "event" and r.sense.tense == "noun" for r in word.readings)
+    return passage.char(i).islower() and (noun or (not word.kinds and word.common))
+
+
+def _acts(passage: Passage, trigger: Trigger, m: Mention) -> bool:
+    """Whether a city stands where only a subject does, for those who rule in it: "Washington warned"."""
+    if trigger.passive or trigger.family.role == "victim":
+        return False
+    opens = m.first == trigger.sentence.first or passage.char(m.first - 1) == ","
+    return opens and all("was" in passage.words[k].kinds for k in range(m.last, trigger.token))
+
+
+def _joined(passage: Passage, cast: Cast, subject: Mention) -> Iterator[Mention]:
+    """Those whom an "and" or a comma joins to a subject, the nearest first."""
+    later = subject
+    for m in reversed(cast.between(max(0, subject.first - SUBJECT_WITHIN), subject.first)):
+        between = range(m.last, later.first)
+        joins = any("and" in passage.words[k].kinds for k in between) or later is not subject
+        fits = all(passage.words[k].kinds & ({"and"} | _PRONOUN) or passage.char(k) == "," for k in between)
+        if not (between and joins and fits):
+            return
+        yield m
+        later = m
