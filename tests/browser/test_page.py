@@ -279,7 +279,7 @@ def test_a_calendar_and_timelinejs_hold_what_is_filtered_and_known(show):
     assert calendar.count("TRANSPARENT") == 1
     assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))
     slides = json.loads(page.evaluate("Timeline.timelinejs()"))["events"]
-    assert len(slides) == 3 and slides[0]["start_date"] == {"year": 2015, "month": 3, "day": 1}
+    assert len(slides) == 2 and slides[0]["start_date"] == {"year": 2015, "month": 3, "day": 1}
     assert "<b>" not in json.dumps(slides)
     assert page.evaluate("Timeline.embed()").startswith('<iframe src="timeline.html')
 

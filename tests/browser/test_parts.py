@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
+from dash import Dash
 from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
@@ -20,7 +24,7 @@ from timeline.document import CreationTime, Document, Span
 from timeline.events import Event, EventMention, EventType, Modality, Participant
 from timeline.extractor import Extracted
 from timeline.interval import Granularity, Interval, edtf
-from timeline.warehouse import Held, Run, load, query
+from timeline.warehouse import Held, Run, asking, load, query
 
 AGAIN = Span(start=5_000, end=5_009)
 COUNT = SENT_WHOLE + 400
@@ -128,15 +132,70 @@ def _events(data: dict[str, Any]) -> list[dict[str, Any]]:
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
-@pytest.mark.browser
-def test_the_browser_asks_for_what_it_shows(browser: Any, warehouse: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def app(warehouse: Path, tmp_path: Path) -> Dash:
     (tmp_path / "all.sql").write_text(f"-- title: كلها\n{SPEC.sql}", encoding="utf-8")
-    app = create_app(
+
+    @contextmanager
+    def stream(sql: str, parameters: Sequence[Any]) -> Iterator[Any]:
+        with asking(warehouse, sql, parameters) as answer:
+            yield answer.arrow()
+
+    return create_app(
         tmp_path,
         lambda sql: query(warehouse, sql),
         lambda: "1",
         hold=lambda select, sql: Held(warehouse, select, sql),
+        stream=stream,
     )
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "type=CONSULT", "person=رجل 0&sure=0.6", "q=حدث 1234", "to=2013-10-31&mode=certainly"]
+)
+def test_an_export_is_what_is_filtered_and_no_less(app: Dash, all_of_it: Whole, asked: str) -> None:
+    choice = wanted(dict(part.split("=") for part in asked.split("&") if part))
+    matching = detail(SPEC, all_of_it, choice)["matching"]
+    answer = app.server.test_client().get(f"/export/all/jsonl?{asked}")
+    found = [json.loads(line) for line in answer.text.splitlines()]
+    assert len(found) == matching > 0
+    assert [event["earliest"] for event in found] == sorted(event["earliest"] for event in found)
+    assert {event["quote"] for event in found} == {"حدث قديم."}
+    assert answer.headers["Content-Disposition"] == "attachment; filename=all.jsonl"
+
+
+def test_every_format_of_the_menu_is_written(app: Dash) -> None:
+    client = app.server.test_client()
+    assert client.get("/export/all/csv?type=CONSULT").text.count("\r\n") == 801
+    slides = json.loads(client.get("/export/all/timelinejs?type=CONSULT").data)["events"]
+    assert len(slides) == 800 - 16  # the denied ones
+    assert client.get("/export/all/ics?type=CONSULT").text.count("BEGIN:VEVENT") == 800 - 16 - 8  # open, too
+    for address in ("/export/all/exe", "/export/none/csv", "/export/all/csv?sure=x"):
+        assert client.get(address).status_code == 404
+
+
+def test_a_reader_who_goes_away_ends_the_writing(app: Dash) -> None:
+    before = threading.active_count()
+    answer = app.server.test_client().get("/export/all/csv", buffered=False)
+    answer.close()
+    until = time.monotonic() + 20
+    while threading.active_count() > before:
+        assert time.monotonic() < until, "somebody still writes for nobody"
+        time.sleep(0.05)
+
+
+def test_what_goes_wrong_in_the_midst_is_no_whole_file(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_name: str, _schema: Any, _batches: Any, out: IO[bytes]) -> None:
+        out.write(b"x" * 200_000)
+        raise TimelineError("damaged")
+
+    monkeypatch.setattr("timeline.dashboard.exporting.export", broken)
+    with pytest.raises(TimelineError, match="damaged"):
+        _ = app.server.test_client().get("/export/all/csv").data
+
+
+@pytest.mark.browser
+def test_the_browser_asks_for_what_it_shows(browser: Any, app: Dash) -> None:
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page(locale="ar")
@@ -153,6 +212,13 @@ def test_the_browser_asks_for_what_it_shows(browser: Any, warehouse: Path, tmp_p
     expect(page.locator("tbody tr")).to_have_count(11)  # a month may reach into it
     page.locator("tbody button.open").first.click()
     expect(page.locator("#card blockquote .quote")).to_have_text("حدث قديم.")
+    page.keyboard.press("Escape")
+    page.locator(".menu summary").click()
+    expect(page.locator(".menu .items p")).to_have_text("الأحداث المعروضة: 800")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="بيانات JSONL").click()
+    assert download.value.suggested_filename == "all.jsonl"
+    assert len(download.value.path().read_text("utf-8").splitlines()) == 800
     assert said == []
     page.close()
     server.shutdown()

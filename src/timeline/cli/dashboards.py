@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from timeline.cli.options import DASHBOARDS, WAREHOUSE, Dashboards, Warehouse
 from timeline.cli.output import clear_errors, warn
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 # What one visit may cost the warehouse.
@@ -37,7 +41,7 @@ def dashboard(
 
     from timeline.dashboard import TimelineError
     from timeline.dashboard.app import create_app
-    from timeline.warehouse import Held, Limits, WarehouseError, query
+    from timeline.warehouse import Held, Limits, WarehouseError, asking, query
 
     def ask(sql: str) -> tuple[Sequence[str], Iterable[Sequence[Any]]]:
         try:
@@ -51,11 +55,19 @@ def dashboard(
         except WarehouseError as error:
             raise TimelineError(str(error)) from error
 
+    @contextmanager
+    def stream(sql: str, parameters: Sequence[Any]) -> Iterator[tuple[pa.Schema, Iterable[pa.RecordBatch]]]:
+        try:
+            with asking(warehouse, sql, parameters) as answer:
+                yield answer.arrow()
+        except WarehouseError as error:
+            raise TimelineError(str(error)) from error
+
     def version() -> str:
         return _stamp(warehouse)
 
     with clear_errors():
-        app = create_app(dashboards, ask, version, hold=hold, token=token or None)
+        app = create_app(dashboards, ask, version, hold=hold, stream=stream, token=token or None)
         typer.echo(f"http://{host}:{port}/" + ("?token=…" if token else ""))
         app.run(host=host, port=str(port))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -19,6 +20,7 @@ from flask import Flask, Response, abort, request
 from timeline.charts import draw, plotly_script
 from timeline.dashboard.detail import Hold, Wanted, Whole, detail, told, wanted, whole
 from timeline.dashboard.events import Query, count_events, find_events
+from timeline.dashboard.exporting import SAVED, Stream, exported
 from timeline.dashboard.payload import payload
 from timeline.dashboard.shell import (
     INTERFACE,
@@ -45,15 +47,16 @@ def create_app(
     version: Callable[[], str],
     *,
     hold: Hold | None = None,
+    stream: Stream | None = None,
     token: str | None = None,
     refresh: int = REFRESH,
 ) -> dash.Dash:
     """The app for the timelines in `folder`; run it with `app.run(host=…, port=…)`.
 
     `query` as for `write_pages`; `version` changes whenever the warehouse is published anew. `hold` keeps a
-    query's rows in memory: with it a timeline of many events is sent by and by, as much as a screen shows.
-    With a `token` only visitors who bring it (`?token=…`, once) are let in; without one only those on this
-    machine.
+    query's rows in memory: with it a timeline of many events is sent by and by, as much as a screen shows;
+    with `stream` it is saved whole. With a `token` only visitors who bring it (`?token=…`, once) are let in;
+    without one only those on this machine.
     """
     parts = None if hold is None else Parts(query, hold, version)
     app = _App(__name__, assets_folder=str(STATIC), assets_ignore=".*", update_title="", title="timeline")
@@ -91,6 +94,8 @@ def create_app(
     _serve(app.server, token)
     if parts is not None:
         _serve_parts(app.server, folder, query, parts)
+    if parts is not None and stream is not None:
+        _serve_exports(app.server, folder, parts, stream)
     return app
 
 
@@ -184,6 +189,28 @@ def _serve_parts(server: Flask, folder: Path, query: Query, parts: Parts) -> Non
 
     server.add_url_rule("/part/<name>", view_func=part)
     server.add_url_rule("/part/<name>/<event>", view_func=passage_of)
+
+
+def _serve_exports(server: Flask, folder: Path, parts: Parts, stream: Stream) -> None:
+    """All of a long timeline that the filters let through, as a file."""
+
+    def save(name: str, format: str) -> Response:
+        try:
+            choice, all_of_it = wanted(request.args), parts.whole(read_timeline(_file(folder, name)))
+            if all_of_it is None or format not in SAVED:
+                raise TimelineError(f"{name} is not saved as {format} here")
+            found = exported(format, all_of_it, choice, stream)
+            # What is wrong with the warehouse shows before anything is sent.
+            begun = next(found, b"")
+        except TimelineError as problem:
+            abort(404, str(problem))
+        media, ending = SAVED[format]
+        answer = Response(chain([begun], found), content_type=media)
+        answer.call_on_close(found.close)
+        answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.{ending}")
+        return answer
+
+    server.add_url_rule("/export/<name>/<format>", view_func=save)
 
 
 def _file(folder: Path, name: str) -> Path:

@@ -29,6 +29,8 @@ MOST_SENT, PARTS = 600, 60
 BINS, VALUES = 160, 200
 # Events that a search may find, and visits' filters whose counts are kept.
 MOST_HITS, KEPT = 100_000, 32
+# An export of more events comes in the warehouse's order: to sort them would take longer than to write them.
+SORTED = 200_000
 _EPOCH = "date '1970-01-01'"
 
 _SINGLE = ("type", "modality", "granularity", "place", "source", "language")
@@ -51,7 +53,12 @@ _LANE: dict[By, str] = {"type": "type", "person": "person", "place": "place", "s
 
 
 class Held(Protocol):
-    """Rows that are held in the table `memory.held` and can be asked about; see warehouse/holding.py."""
+    """Rows that are held in the table `memory.held` and can be asked about; see warehouse/holding.py.
+
+    `sql` is their query without its order.
+    """
+
+    sql: str
 
     def ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]: ...
     def close(self) -> None: ...
@@ -187,6 +194,15 @@ def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
     while len(kept) >= KEPT:
         kept.pop(next(iter(kept)), None)
     kept[key] = value
+
+
+def chosen_sql(all_of_it: Whole, choice: Wanted) -> tuple[str, list[Any]]:
+    """The timeline's query, and its parameters, for what the filters let through alone."""
+    sql, (where, values) = all_of_it.held.sql, _conditions(all_of_it, choice)
+    order = "order by earliest nulls last, latest nulls last, event_id"
+    chosen = f"select event_id from ({SLIM} (\n{sql}\n)) where {where}"
+    few = _counts(all_of_it, choice)["matching"] <= SORTED
+    return f"select * from (\n{sql}\n) where event_id in ({chosen}) {order if few else ''}", values
 
 
 def told(all_of_it: Whole, event: str) -> dict[str, list[Piece] | list[list[Piece]]]:

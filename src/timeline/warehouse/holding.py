@@ -23,12 +23,14 @@ class Held:
     """The rows of a query as the table HELD, on a connection that may still read the warehouse.
 
     `select` is what to take of the query `sql`, up to its from. The warehouse may be replaced meanwhile: what
-    is held stays as it was. `seconds` bounds each question. Raises WarehouseError.
+    is held stays as it was. `seconds` bounds each question. `sql` is the query without its outermost order.
+    Raises WarehouseError.
     """
 
     def __init__(self, path: Path, select: str, sql: str, *, seconds: float | None = None) -> None:
         self._path, self._seconds, self._lock = path, seconds, Lock()
         self._connection = open_reading(path)
+        self.sql = sql
         try:
             self._within(lambda: self._hold(select, sql))
         except BaseException:
@@ -46,8 +48,8 @@ class Held:
 
     def _hold(self, select: str, sql: str) -> None:
         check(self._connection, sql)
-        unordered = self._unordered(sql)
-        self._connection.execute(f"create table {HELD} as {select} (\n{unordered}\n)")
+        self.sql = self._unordered(sql)
+        self._connection.execute(f"create table {HELD} as {select} (\n{self.sql}\n)")
 
     def _unordered(self, sql: str) -> str:
         """The query without its outermost order, which would take longer than all the rest."""

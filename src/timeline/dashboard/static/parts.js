@@ -6,16 +6,17 @@
 
   T.partial = () => Boolean(T.data && T.data.partial);
 
-  function question() {
+  // What is chosen, as the server is asked for it.
+  T.question = () => {
     const { state } = T, [low, high] = T.view(), parameters = { q: state.q, from: state.from, to: state.to, mode: state.mode, sure: state.sure, low, high };
     for (const facet of T.FACETS) parameters[facet] = state[facet];
     return new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== "")).toString();
-  }
+  };
 
   // Asks for what is chosen now, unless it is here already; the latest answer counts.
   T.askPart = (wait = WAIT) => {
     if (!T.partial()) return;
-    const wanted = `${T.data.address}?${question()}`;
+    const wanted = `${T.data.address}?${T.question()}`;
     if (wanted === asked) return;
     clearTimeout(timer);
     timer = setTimeout(async () => {

@@ -51,11 +51,12 @@
     return [...lines, "END:VCALENDAR"].map(folded).join("");
   };
 
-  // Knight Lab's TimelineJS takes HTML in its texts, so these are escaped. Its slides need a start: others are left out.
+  // Knight Lab's TimelineJS takes HTML in its texts, so these are escaped. Its slides need a start and
+  // cannot say that something is denied: others are left out.
   T.timelinejs = () => {
     const safe = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
     const date = day => { const [, year, month, of] = /^(-?\d+)-(\d\d)-(\d\d)$/.exec(T.isoDay(day)); return { year: +year, month: +month, day: +of }; };
-    const events = T.byDate(T.filtered()).filter(index => T.data.events[index].earliest !== null).map(index => {
+    const events = T.byDate(T.filtered()).filter(index => T.data.events[index].earliest !== null && T.data.events[index].modality !== "negated").map(index => {
       const event = T.data.events[index], paper = T.data.documents[event.document], { earliest: a, latest: b } = event;
       const link = paper.url ? `<p><a href="${safe(paper.url)}">${safe(paper.source || paper.title || paper.url)}</a></p>` : "";
       return { start_date: date(a), ...(b !== null && b !== a ? { end_date: date(b) } : {}), display_date: safe(T.when(event)), unique_id: event.id,
@@ -88,12 +89,19 @@
     button.textContent = T.say(done);
   }
 
+  // All that is filtered, in a format: of a long timeline the server writes it, for not all of it is here.
+  function save(format, write, type, ending) {
+    if (T.partial()) T.make("a", { href: `/export${T.data.address}/${format}?${T.question()}`, download: "" }).click();
+    else download(write(), type, ending);
+  }
+
   T.drawSave = () => {
+    const count = T.partial() ? T.data.matching : T.filtered().length;
     const button = (name, action) => T.make("button", { type: "button", onclick: event => action(event.currentTarget) }, T.say(name));
-    return T.make("details", { class: "menu" }, T.make("summary", {}, T.say("save")), T.make("div", { class: "items" },
-      button("png", () => picture("png")), button("svg", () => picture("svg")), button("csv", () => download(T.csv(), "text/csv;charset=utf-8", "csv")),
-      button("jsonl", () => download(T.jsonl(), "application/x-ndjson", "jsonl")), 
-      button("ics", () => download(T.ics(), "text/calendar;charset=utf-8", "ics")), button("timelinejs", () => download(T.timelinejs(), "application/json", "json")),
+    return T.make("details", { class: "menu" }, T.make("summary", {}, T.say("save")), T.make("div", { class: "items" }, T.make("p", {}, T.say("savedCount", { n: T.number(count) })),
+      button("png", () => picture("png")), button("svg", () => picture("svg")), button("csv", () => save("csv", T.csv, "text/csv;charset=utf-8", "csv")),
+      button("jsonl", () => save("jsonl", T.jsonl, "application/x-ndjson", "jsonl")), button("ics", () => save("ics", T.ics, "text/calendar;charset=utf-8", "ics")),
+      button("timelinejs", () => save("timelinejs", T.timelinejs, "application/json", "json")),
       button("share", one => copy(one, location.href, "share", "copied")), button("embed", one => copy(one, T.embed(), "embed", "embedded")), button("print", () => window.print())));
   };
 })(window.Timeline = window.Timeline || {});
