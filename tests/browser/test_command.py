@@ -1,5 +1,6 @@
 """`timeline dashboard` over a real warehouse: what a reader sees while files come, go and change under it."""
 
+import os
 import re
 import shutil
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -65,6 +67,46 @@ def served(project):
         process.wait(20)
 
 
+@contextmanager
+def locked(warehouse):
+    """Another process that has it open for writing, without having changed it."""
+    hold = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(warehouse)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout.readline() == "held\n"
+        yield
+        holder.kill()
+
+
+@contextmanager
+def missing(warehouse):
+    warehouse.unlink()
+    yield
+
+
+@contextmanager
+def of_another_version(warehouse):
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute("update meta set value = '99' where name = 'schema_version'")
+    yield
+
+
+@contextmanager
+def damaged(warehouse):
+    os.truncate(warehouse, warehouse.stat().st_size // 2)
+    yield
+
+
+# What may happen to a warehouse under the dashboard, and what it says of it.
+BROKEN = {
+    locked: "another program has it open.*close it there",
+    missing: "timeline run",
+    of_another_version: "99.*install the timeline that made it",
+    damaged: "damaged.*timeline run",
+}
+
+
 def wait_for_more(page, events):
     """Until the page holds more; asked from here, for its policy lets nothing be evaluated inside it."""
     until = time.monotonic() + 60
@@ -104,19 +146,19 @@ def test_the_dashboard_of_the_seeds_whatever_happens_to_its_warehouse(browser, p
         assert "type=ASSAULT" in page.url, "what the reader chose stays"
 
         aside = warehouse.with_suffix(".aside")
-        warehouse.rename(aside)
-        page.reload()
-        expect(page.locator("#nothing")).to_have_text(re.compile("timeline run"))
-
-        shutil.copy(aside, warehouse)
-        with duckdb.connect(str(warehouse)) as connection:
-            connection.execute("update meta set value = '99' where name = 'schema_version'")
-        page.reload()
-        expect(page.locator("#nothing")).to_have_text(re.compile("99"))
-
-        aside.replace(warehouse)
-        page.reload()
-        wait_for_more(page, whole)
+        shutil.copy(warehouse, aside)
+        for broken, said_of_it in BROKEN.items():
+            with broken(warehouse):
+                page.reload()
+                expect(page.locator("#nothing")).to_have_text(re.compile(said_of_it))
+                page.locator("#retry").click()  # in vain
+                expect(page.locator("#nothing")).to_have_text(re.compile(said_of_it))
+            if broken is not locked:
+                shutil.copy(aside, warehouse)
+            page.locator("#retry").click()
+            expect(page.locator("#nothing")).to_be_hidden()
+            assert page.evaluate("Timeline.data.events.length") > whole
+            assert "type=ASSAULT" in page.url
     finally:
         page.close()
     assert said == []

@@ -24,7 +24,7 @@ from timeline.document import CreationTime, Document, Span
 from timeline.events import Event, EventMention, EventType, Modality, Participant
 from timeline.extractor import Extracted
 from timeline.interval import Granularity, Interval, edtf
-from timeline.warehouse import Held, Run, asking, load, query
+from timeline.warehouse import Held, Run, WarehouseError, asking, load, query
 
 AGAIN = Span(start=5_000, end=5_009)
 COUNT = SENT_WHOLE + 400
@@ -172,6 +172,20 @@ def test_every_format_of_the_menu_is_written(app: Dash) -> None:
     assert client.get("/export/all/ics?type=CONSULT").text.count("BEGIN:VEVENT") == 800 - 16 - 8  # open, too
     for address in ("/export/all/exe", "/export/none/csv", "/export/all/csv?sure=x"):
         assert client.get(address).status_code == 404
+
+
+def test_a_question_that_fails_is_a_word_not_an_error_page(
+    app: Dash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = app.server.test_client()
+    assert not client.get("/part/all").json["error"]
+
+    def stopped(*_asked: Any) -> None:
+        raise WarehouseError("stopped after 30 s; ask for less")
+
+    monkeypatch.setattr(Held, "ask", stopped)
+    assert "ask for less" in client.get("/part/all?type=CONSULT").json["error"]
+    assert client.get("/part/all/x").status_code == 404
 
 
 def test_a_reader_who_goes_away_ends_the_writing(app: Dash) -> None:

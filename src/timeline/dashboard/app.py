@@ -32,11 +32,14 @@ from timeline.dashboard.shell import (
     script_hash,
 )
 from timeline.dashboard.spec import TimelineError, TimelineSpec, read_timeline
+from timeline.warehouse import WarehouseError
 
 # How often an open page asks whether there is something new, in milliseconds.
 REFRESH = 15_000
 # A timeline of so many events is sent whole.
 SENT_WHOLE = 2_000
+# What can be wrong with a timeline, or with the warehouse that it is asked of.
+_WRONG = (TimelineError, WarehouseError)
 RENDERER = "var renderer = new DashRenderer();"
 LOCAL_NAMES = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -82,11 +85,12 @@ def create_app(
     def timeline(pathname: str, _ticks: int | None, seen: str | None) -> tuple[Any, Any]:
         name = (pathname or "/").strip("/")
         now = f"{name}|{_stamp(folder)}|{version()}"
-        return (
-            (no_update, no_update)
-            if now == seen
-            else (inline_json(timeline_data(folder, name, query, parts)), now)
-        )
+        if now == seen:
+            return no_update, no_update
+        data = timeline_data(folder, name, query, parts)
+        # What can't be shown is tried again, for a lock goes without a trace.
+        mark = f"{now}|{data['error']}" if data["error"] else now
+        return (no_update, no_update) if mark == seen else (inline_json(data), mark)
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("timeline", "show"), Output("shown", "data"), Input("timeline", "data")
@@ -138,7 +142,7 @@ def timeline_data(
         else:
             rows, left_out = find_events(spec, query)
             data = payload(spec, rows, draw(rows, spec.lanes), left_out)
-    except TimelineError as problem:
+    except _WRONG as problem:
         error = " ".join(str(problem).split())
         data = payload(spec, [], draw([], spec.lanes))
     menu = [[f"/{p.stem}", _title(p)] for p in paths]
@@ -183,7 +187,7 @@ def _serve_parts(server: Flask, folder: Path, query: Query, parts: Parts) -> Non
         try:
             all_of_it = parts.whole(read_timeline(_file(folder, name)))
             words = {} if all_of_it is None else told(all_of_it, event)
-        except TimelineError as problem:
+        except _WRONG as problem:
             abort(404, str(problem))
         return Response(inline_json(words), mimetype="application/json")
 
@@ -202,7 +206,7 @@ def _serve_exports(server: Flask, folder: Path, parts: Parts, stream: Stream) ->
             found = exported(format, all_of_it, choice, stream)
             # What is wrong with the warehouse shows before anything is sent.
             begun = next(found, b"")
-        except TimelineError as problem:
+        except _WRONG as problem:
             abort(404, str(problem))
         media, ending = SAVED[format]
         answer = Response(chain([begun], found), content_type=media)

@@ -76,10 +76,15 @@
   T.takePart = (data, view) => {
     T.load(data);
     T.keepView(view);
-    T.changed();
+    draw();
   };
 
   T.changed = () => {
+    T.retry();
+    draw();
+  };
+
+  function draw() {
     T.writeAddress();
     T.askPart();
     drawMasthead();
@@ -89,16 +94,20 @@
     const any = T.filtered().length, nothing = T.byId("nothing");
     nothing.hidden = any > 0;
     nothing.textContent = T.data.error ? `${T.say("failed")} ${T.data.error}` : T.say(T.data.events.length ? "none" : "empty");
+    T.byId("retry").hidden = !T.data.error;
+    T.byId("retry").textContent = T.say("retry");
+    T.byId("retry").onclick = T.retry;
     T.drawViews();
     T.drawTable();
-  };
+  }
 
   let started = false;
   // Shows a timeline: the first time the page comes alive, after that it takes the new data.
   T.show = data => {
     T.load(data);
     if (started) T.resetView();
-    T.changed();
+    T.sayProblem("");
+    draw();
     if (started) return;
     started = true;
     T.listenToCard();

@@ -28,14 +28,28 @@
         if (!answer.ok) throw new Error(answer.statusText);
         const data = await answer.json();
         if (mine !== turn) return;
+        if (data.error) throw new Error(data.error);
         T.takePart(data, view);
+        T.sayProblem("");
       } catch (problem) {
+        // What is here stays; whatever the reader does next asks again.
         asked = "";
-        if (mine === turn) T.byId("live").textContent = `${T.say("failed")} ${problem.message}`;
+        if (mine === turn) T.sayProblem(problem.message);
       } finally {
         if (mine === turn) T.byId("chart").removeAttribute("aria-busy");
       }
     }, wait);
+  };
+
+  T.sayProblem = text => {
+    T.byId("problem").hidden = !text;
+    T.byId("problem").textContent = text && `${T.say("failed")} ${text}`;
+  };
+
+  // A timeline that could not be shown is asked for again by whatever the reader does.
+  T.retry = () => {
+    const app = window.dash_clientside;
+    if (T.data.error && app && app.set_props) app.set_props("clock", { n_intervals: Date.now() });
   };
 
   // The words of an event, which are not sent before somebody wants to read them.
