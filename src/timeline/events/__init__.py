@@ -8,7 +8,7 @@ titles.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from timeline.anchoring import Anchored
 from timeline.document import Document, Span
@@ -53,11 +53,12 @@ def _events(passage: Passage, anchored: Anchored, judge: Filter | None) -> list[
             following = triggers[k + 1].token
         parties, place = parties_of(passage, cast, trigger, following)
         told.append(Told(trigger, when, parties, place, when.modality or trigger.modality, following))
-    events = [_event(passage, cast, group) for group in merge(told)]
+    taken = frozenset(t.token for t in triggers)
+    events = [_event(passage, cast, group, taken) for group in merge(told)]
     return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end))
 
 
-def _event(passage: Passage, cast: Cast, group: list[Told]) -> Event:
+def _event(passage: Passage, cast: Cast, group: list[Told], taken: frozenset[int]) -> Event:
     """The event as its best mention tells it, with the parties and the place that others add."""
     best = group[0]
     place = next((one.place for one in group if one.place is not None), None)
@@ -82,7 +83,7 @@ def _event(passage: Passage, cast: Cast, group: list[Told]) -> Event:
         trigger=Span(start=passage.starts[trigger.token], end=passage.ends[trigger.token]),
         quote=Span(start=trigger.sentence.start, end=trigger.sentence.end),
         expression=when.expression,
-        mentions=tuple(_mention(passage, one) for one in sorted(group, key=lambda o: o.trigger.token)),
+        mentions=tuple(_mentions(passage, group, taken)),
         attribution=says,
         confidence=confidence,
         confidence_reasons=reasons,
@@ -90,13 +91,19 @@ def _event(passage: Passage, cast: Cast, group: list[Told]) -> Event:
     )
 
 
-def _mention(passage: Passage, one: Told) -> EventMention:
-    trigger = one.trigger
-    return EventMention(
-        trigger=Span(start=passage.starts[trigger.token], end=passage.ends[trigger.token]),
-        quote=Span(start=trigger.sentence.start, end=trigger.sentence.end),
-        expression=one.when.expression,
-    )
+def _mentions(passage: Passage, group: list[Told], taken: frozenset[int]) -> Iterator[EventMention]:
+    """All words that tell the event: triggers, and the verbs that carry them where they tell nothing else."""
+    words = {one.trigger.token: one for one in group}
+    for one in group:
+        governor = one.trigger.governor
+        if governor is not None and governor not in taken:
+            words.setdefault(governor, one)
+    for token, one in sorted(words.items()):
+        yield EventMention(
+            trigger=Span(start=passage.starts[token], end=passage.ends[token]),
+            quote=Span(start=one.trigger.sentence.start, end=one.trigger.sentence.end),
+            expression=one.when.expression,
+        )
 
 
 def _type(group: list[Told]) -> EventType:

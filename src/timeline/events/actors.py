@@ -93,7 +93,9 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             found.extend(pieces)
             return end - i
     if "organisation" in kinds:
-        end = _organisation(passage, i)
+        end = _organisation(passage, names, i)
+        if any(r.suffix for r in word.readings if r.sense.kind == "organisation"):
+            return 0  # `مكتبه`: somebody's office, and no name
         if end > i + 1 or word.readings[0].article:
             found.append(_mention(passage, i, end, "organisation", _nation(passage, i, end)))
             return end - i
@@ -221,14 +223,24 @@ _DEEDS = frozenset(("event", "intend", "light", "say", "plan", "cancel"))
 _OF_ORGANISATIONS = frozenset(("nation", "country", "named", "organisation", "place_kind", "city"))
 
 
-def _organisation(passage: Passage, i: int) -> int:
+def _organisation(passage: Passage, names: Names, i: int) -> int:
     """Where the name of an organisation ends that begins with its head at a token."""
     end = i + 1
-    while not passage.lexicon.capitals and end < min(len(passage.words), i + 6) and passage.times[end] < 0:
+    named_after = False
+    if not passage.lexicon.capitals and end < len(passage.words):
+        # `مركز الملك سلمان للإغاثة`: named after somebody
+        honoured = "title" in passage.words[end].kinds and passage.words[end].folded.startswith(
+            passage.lexicon.article
+        )
+        named = names.run(end + 1) if honoured and end + 1 < len(passage.words) else end
+        named_after = named > end + 1
+        end = named if named_after else end
+    while not passage.lexicon.capitals and end < min(len(passage.words), i + 9) and passage.times[end] < 0:
         word = passage.words[end]
         letter = passage.char(end)
         article = any(r.article and not r.preposition and not r.conjunction for r in word.readings) or (
-            bool(passage.lexicon.article) and word.folded.startswith(passage.lexicon.article)
+            bool(passage.lexicon.article)
+            and word.folded.startswith((passage.lexicon.article, *(("لل",) if named_after else ())))
         )
         if not (article or word.kinds & _OF_ORGANISATIONS) or not letter.isalpha():
             if letter in '(«"' and end == i + 1 and passage.char(end + 2) in ')»"':

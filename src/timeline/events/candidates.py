@@ -10,7 +10,9 @@ from timeline.events.passage import Passage, Sentence
 from timeline.events.words import bare_forms
 
 # How far behind a trigger the word that it needs may stand, in tokens.
-NEEDS_WITHIN = 7
+NEEDS_WITHIN, OPENING_NEEDS_WITHIN = 7, 14
+# An event; and a deed that is one only where a verb says that it was done: `تم العثور على`.
+_TELLING = frozenset(("event", "deed"))
 VERBAL = ("past", "present", "we", "future", "base", "participle", "gerund")
 # Words after which a word that could be verb or noun is a noun, and those after which it is a verb.
 _BEFORE_NOUN = frozenset(
@@ -36,9 +38,10 @@ def candidates(passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
     """The words of a sentence that can tell an event, in order, each in one reading."""
     for i in range(sentence.first, sentence.last):
         word = passage.words[i]
-        if "event" not in word.kinds or passage.times[i] >= 0:
+        if word.kinds.isdisjoint(_TELLING) or passage.times[i] >= 0:
             continue
-        readings = [r for r in word.readings if r.sense.kind == "event"]
+        done = i > sentence.first and "does" in passage.words[i - 1].kinds
+        readings = [r for r in word.readings if r.sense.kind == "event" or (done and r.sense.kind == "deed")]
         found = [c for r in readings if (c := _candidate(passage, sentence, i, r))]
         if found:
             verbs = [c for c in found if c.verbal and _finite(passage, sentence, c)]
@@ -50,9 +53,10 @@ def candidates(passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
             yield max(chosen, key=_tells)
 
 
-def _tells(c: Candidate) -> tuple[bool, bool, bool]:
+def _tells(c: Candidate) -> tuple[bool, bool, bool, bool]:
     """How much a reading says: most with its needed word, least of a verb that says little by itself."""
-    return c.needed is not None, not c.family.plain, c.reading.sense.tense == "past"
+    tense = c.reading.sense.tense
+    return tense != "we", c.needed is not None, not c.family.plain, tense == "past"
 
 
 def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -> Candidate | None:
@@ -69,7 +73,8 @@ def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -
 
 
 def needed_word(passage: Passage, sentence: Sentence, i: int, needs: frozenset[str]) -> int | None:
-    for j in range(i + 1, min(sentence.last, i + 1 + NEEDS_WITHIN)):
+    opens = i == sentence.first and passage.lexicon.order == "vso"  # its subject stands between
+    for j in range(i + 1, min(sentence.last, i + 1 + (OPENING_NEEDS_WITHIN if opens else NEEDS_WITHIN))):
         if passage.words[j].folded in needs:
             return j
         if not needs.isdisjoint(bare_forms(passage.lexicon, passage.spelled(j, j + 1))):
@@ -78,14 +83,14 @@ def needed_word(passage: Passage, sentence: Sentence, i: int, needs: frozenset[s
 
 
 def _finite(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
-    """Whether a verb can stand here: right behind a preposition none does, and `من أيدي` is no verb of `أيد`."""
+    """Whether a verb can stand here: right behind a preposition none does, `من أيدي` is no form of `أيد`."""
     if passage.lexicon.order == "svo":
         return True
     word = passage.words[c.token]
     # `وضع`, `رفع`, `بحث`: a verb as the dictionary has it mostly looks like its noun.
-    if c.family.plain and word.folded == passage.lexicon.fold(c.reading.sense.lemma):
-        if not _as_verb(passage, sentence, c.token):
-            return False
+    bare = c.family.plain and word.folded == passage.lexicon.fold(c.reading.sense.lemma)
+    if bare and not _as_verb(passage, sentence, c.token):
+        return False
     if c.token == sentence.first or c.reading.conjunction:
         return True
     before = passage.words[c.token - 1]

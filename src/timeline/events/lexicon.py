@@ -120,6 +120,7 @@ class Lexicon:
     abbreviations: frozenset[str]
     binds: frozenset[str]
     exact: frozenset[str]
+    filial: frozenset[str]
     frequency: dict[str, float]
     titles: dict[str, str]  # the words that headlines are joined with
     topics: dict[str, EventType]  # the kinds of words that say what a deed of no type is about
@@ -207,6 +208,7 @@ def load_lexicon(code: str) -> Lexicon:
         frozenset(map(fold, morphology["sentences"]["abbreviations"])),
         frozenset(fold(w.strip()) for w in actors["name"]["binds"].split("|")),
         frozenset(w.strip() for w in actors["name"].get("exact", "").split("|")),
+        frozenset(fold(w.strip()) for w in actors["name"].get("filial", "").split("|")),
         frequency,
         {k: v for k, v in events["titles"].items() if k != "dangling"},
         topics,
@@ -259,8 +261,6 @@ class _Book:
             raise LanguageError(f"{self.code}: {entry!r}: {error}") from None
         first, *parts = lemma.split("/")
         if kind == "event" and paradigm == "verb":
-            if value.plain:  # `تنظيم` is what its verb does, and a hundred other things
-                forms = [f for f in forms if f.tense not in ("noun", "construct")]
             noun = parts[self.noun_part - 1] if len(parts) >= self.noun_part else ""
             present = [f.text for f in forms if f.tense == "present"] or [first]
             self.heads[first, value.name] = Head(
@@ -270,8 +270,11 @@ class _Book:
             if value == "plural" and (form.number == 1 or form.text.endswith("ات")):
                 continue
             text = " ".join([*lead, form.text])
-            made = derived if derived is not None and form.tense in ("noun", "construct") else value
-            self.add(text, Sense(kind, made, form.tense, form.number, first, needs))
+            noun = form.tense in ("noun", "construct")
+            made = derived if derived is not None and noun else value
+            # `تنظيم` is what its verb does, and a hundred other things.
+            said = "deed" if kind == "event" and noun and made.plain else kind
+            self.add(text, Sense(said, made, form.tense, form.number, first, needs))
 
 
 def _families(book: _Book, tables: dict[str, Any]) -> None:

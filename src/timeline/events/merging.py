@@ -52,7 +52,8 @@ def merge(told: Sequence[Told]) -> list[list[Told]]:
     groups: list[list[Told]] = []
     fresh = {one.trigger.number for one in told if _introduced(one)}
     for one in told:
-        new = one.trigger.number in fresh
+        several = sum(g[0].trigger.family.group == one.trigger.family.group for g in groups[-RECENT:]) > 1
+        new = several and one.trigger.number in fresh
         group = next((g for g in reversed(groups[-RECENT:]) if _same(g[-RECENT:], one, new)), None)
         if group is None:
             groups.append([one])
@@ -130,7 +131,7 @@ def _taken_up(one: Told) -> bool:
 def _linked(a: Told, b: Told, new: bool) -> bool:
     """Whether a later mention, which nothing sets apart, is of the same happening.
 
-    `new`: its sentence speaks of something for the first time.
+    `new`: its sentence speaks of something for the first time, in a text that tells of several.
     """
     family = a.trigger.family
     distance = b.trigger.number - a.trigger.number

@@ -17,8 +17,9 @@ LONGEST = 6
 MISSPELT = 5
 # A word is "and" with another one that is so much commoner, on the Zipf scale.
 JOINED = 0.5
-# How an Arabic surname ends that may be a common word; up to this frequency, on the Zipf scale.
-SURNAME, COMMON_SURNAME = "ي", 4.6
+# How an Arabic surname ends that may be a common word; up to these frequencies, on the Zipf scale, the second
+# for one with an article.
+SURNAME, COMMON_SURNAME, COMMON_NISBA = "ي", 4.6, 5.2
 
 
 @dataclass(slots=True)
@@ -83,6 +84,9 @@ class Names:
         word = self.passage.words[i]
         spelled = self.passage.spelled(i, i + 1)
         kinds = word.kinds
+        following = self.passage.words[i + 1].folded if i + 1 < len(self.passage.words) else ""
+        if following in self.passage.lexicon.filial and not kinds - {"city", "given"}:
+            return True
         if "given" in kinds:
             return not any(r.conjunction or r.preposition for r in word.readings if r.sense.kind == "given")
         if kinds - {"city", "title"} or ("title" in kinds and not inside):
@@ -96,9 +100,11 @@ class Names:
             return bare and i + 1 < len(self.passage.words) and self.like(i + 1, True)
         article = lexicon.article
         if article and folded.startswith(article):
-            return (
-                inside and folded.endswith("ي") and len(folded) > 4 and lexicon.frequency.get(folded, 0) < 5.2
-            )
+            common = lexicon.frequency.get(folded, 0.0)
+            nisba = folded.endswith(SURNAME) and common < COMMON_NISBA
+            return inside and len(folded) > 4 and (nisba or (common < COMMON and self._after_given(i)))
+        if article and any(folded.startswith(letter + article) for letter in lexicon.prepositions):
+            return False
         for letter in lexicon.prepositions:
             rest = folded[len(letter) :]
             if folded.startswith(letter) and lexicon.frequency.get(rest, 0.0) >= COMMON:
@@ -111,14 +117,16 @@ class Names:
             rest = lexicon.frequency.get(folded[len(letter) :], 0.0)
             if folded.startswith(letter) and rest >= max(COMMON, frequency + JOINED):
                 return False  # `ومساعده`: and somebody else
-        before = self.passage.words[i - 1].kinds if inside else ()
-        if "given" in before and folded.endswith(SURNAME) and frequency < COMMON_SURNAME:
+        if inside and folded.endswith(SURNAME) and frequency < COMMON_SURNAME and self._after_given(i):
             return True  # `سامح شكري`, though the word is one of the language, too
         if inside and lexicon.frequency.get(folded, 0.0) < COMMON:
             return not is_dictionary_word(spelled, lexicon.code) or lexicon.frequency.get(folded, 0.0) > 3.0
         return lexicon.frequency.get(folded, 0.0) < COMMON + 0.6 and not is_dictionary_word(
             spelled, lexicon.code
         )
+
+    def _after_given(self, i: int) -> bool:
+        return i > 0 and "given" in self.passage.words[i - 1].kinds
 
     def add(self, first: int, last: int, country: str | None, office: str, field_: str = "") -> None:
         """Note a full name at tokens [first, last), with what its title says."""

@@ -12,7 +12,7 @@ from timeline.events.triggers import Trigger
 # How far from a trigger its parties may stand, in tokens.
 REACH = 22
 # How far a place may stand: a country that is named later is mostly what is spoken of.
-FAR_PLACE, FAR_COUNTRY = 26, 8
+FAR_PLACE, FAR_COUNTRY = 26, 14
 # How far behind it one may stand that no "in" governs.
 NEAR_PLACE = 6
 # How far before "who" the one may begin that it stands for.
@@ -40,7 +40,12 @@ def parties_of(
     ]
     before = [m for m in near if m.first < low and trigger.clauses.between(m.first, low) < 8]
     after = [m for m in near if m.first > low and trigger.clauses.between(low, m.first) < 8]
-    place = _place(passage, trigger, before, after)
+    beyond = [
+        m
+        for m in cast.between(max(last, high + 1), min(sentence.last, high + FAR_PLACE))
+        if trigger.clauses.between(low, m.first) < 8
+    ]
+    place = _place(passage, trigger, before, [*after, *beyond])
     if passage.lexicon.order == "svo":
         parties = doers.parties(passage, cast, trigger, before)
         return list({p.actor.name: p for p in reversed(parties)}.values())[::-1][:MOST], place
@@ -291,10 +296,17 @@ def _antecedents(passage: Passage, cast: Cast, trigger: Trigger) -> list[Party]:
 
 def _place(passage: Passage, trigger: Trigger, before: list[Mention], after: list[Mention]) -> Place | None:
     """Where it happens: a place that a preposition of place governs, or one right behind an event noun."""
-    choices: list[tuple[float, Place]] = []
-    bound = not trigger.verbal and trigger.governor is None  # an event noun takes only what follows it
+    bound = not trigger.verbal and trigger.governor is None  # an event noun takes what follows it
     owner = [m for m in before if bound and _belongs(passage, trigger, m)]
-    for m in (*owner, *after) if bound else (*before, *after):
+    found = _nearest_place(passage, trigger, [*(owner if bound else before), *after])
+    if found is None and bound and passage.lexicon.order == "vso":
+        found = _nearest_place(passage, trigger, before)
+    return found
+
+
+def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) -> Place | None:
+    choices: list[tuple[float, Place]] = []
+    for m in mentions:
         actor = m.actors[0]
         if actor.kind not in ("place", "country"):
             continue

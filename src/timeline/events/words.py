@@ -92,8 +92,8 @@ def _fits(sense: Sense, attached: dict[str, Any], rarer: bool) -> bool:
     noun_like = attached.get("article") or (attached.get("preposition") and attached["preposition"] != "ل")
     if noun_like and sense.tense not in _NOUNS:
         return False
-    if attached.get("article") and sense.tense == "construct":
-        return False
+    if attached.get("article") and (sense.tense == "construct" or sense.kind == "country"):
+        return False  # `البوروندي` is of Burundi: a country's article is part of its name
     if attached.get("preposition") == "ل" and sense.tense == "past":
         return False
     if sense.kind == "city" and not rarer and any(attached.values()):
