@@ -65,7 +65,8 @@ def _event(passage: Passage, cast: Cast, group: list[Told], taken: frozenset[int
     parties = list(best.parties)
     if len(parties) < 2:
         for other in group[1:]:
-            parties += [p for p in other.parties if p.actor.name not in {q.actor.name for q in parties}]
+            have = {q.actor.name for q in parties}, {q.role for q in best.parties}
+            parties += [p for p in other.parties if p.actor.name not in have[0] and p.role not in have[1]]
     best = Told(best.trigger, best.when, parties, best.place or place, best.modality, best.following)
     trigger, when = best.trigger, best.when
     says = attribution_of(passage, cast, trigger)

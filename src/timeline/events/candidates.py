@@ -18,6 +18,8 @@ VERBAL = ("past", "present", "we", "future", "base", "participle", "gerund")
 _BEFORE_NOUN = frozenset(
     ("when", "before", "in", "against", "toward", "of", "from", "with", "between", "by", "generic")
 ) | frozenset(("light", "occur", "say", "organisation", "intend", "deny", "claim"))
+_BEFORE_PLURAL = frozenset(("determiner", "number", "of", "in", "with", "by", "between", "was", "generic"))
+_BEFORE_BASE = frozenset(("to", "soon", "maybe"))
 _BEFORE_VERB = frozenset(("that", "relative", "was", "done", "not", "soon"))
 _PREPOSITIONS = frozenset(("in", "against", "toward", "of", "from", "with", "between", "by"))
 _BEFORE_BARE_VERB = frozenset(("to", "soon", "maybe", "pronoun", "not", "that", "relative"))
@@ -67,6 +69,8 @@ def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -
     needed = None
     if sense.needs is not None:
         needed = needed_word(passage, sentence, i, sense.needs)
+        if needed is None and sense.tense in ("past", "participle") and passage.lexicon.order == "svo":
+            needed = _undergone(passage, sentence, i, sense.needs)
         if needed is None:
             return None
     return Candidate(i, reading, sense.value, sense.tense in VERBAL, needed)
@@ -77,7 +81,18 @@ def needed_word(passage: Passage, sentence: Sentence, i: int, needs: frozenset[s
     for j in range(i + 1, min(sentence.last, i + 1 + (OPENING_NEEDS_WITHIN if opens else NEEDS_WITHIN))):
         if passage.words[j].folded in needs:
             return j
-        if not needs.isdisjoint(bare_forms(passage.lexicon, passage.spelled(j, j + 1))):
+        attached = passage.lexicon.article or not passage.words[j].folded
+        if attached and not needs.isdisjoint(bare_forms(passage.lexicon, passage.spelled(j, j + 1))):
+            return j
+    return None
+
+
+def _undergone(passage: Passage, sentence: Sentence, i: int, needs: frozenset[str]) -> int | None:
+    """The word that a participle needs, before it: "new cases have been confirmed", "aid delivered by"."""
+    passive = any("be" in passage.words[k].kinds for k in range(max(sentence.first, i - 2), i))
+    for j in range(i - 1, max(sentence.first, i - 1 - NEEDS_WITHIN if passive else i - 2) - 1, -1):
+        word = passage.words[j]
+        if word.folded in needs and word.kinds.isdisjoint(_PREPOSITIONS):
             return j
     return None
 
@@ -85,7 +100,13 @@ def needed_word(passage: Passage, sentence: Sentence, i: int, needs: frozenset[s
 def _finite(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
     """Whether a verb can stand here: right behind a preposition none does, `من أيدي` is no form of `أيد`."""
     if passage.lexicon.order == "svo":
-        return True
+        # "the questions", "in attacks": what looks like a verb of one who does it is a noun of several
+        if c.token == sentence.first:
+            return True
+        kinds = passage.words[c.token - 1].kinds
+        if c.reading.sense.tense == "past" and kinds & _BEFORE_BASE and "was" not in kinds:
+            return False  # "will hit", "to hit": not in the past
+        return c.reading.sense.tense != "present" or kinds.isdisjoint(_BEFORE_PLURAL)
     word = passage.words[c.token]
     # `وضع`, `رفع`, `بحث`: a verb as the dictionary has it mostly looks like its noun.
     bare = c.family.plain and word.folded == passage.lexicon.fold(c.reading.sense.lemma)
@@ -102,7 +123,15 @@ def _finite(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
 def _as_verb(passage: Passage, sentence: Sentence, i: int) -> bool:
     """Whether a word that can be verb or noun is a verb here."""
     if passage.lexicon.order == "svo":
-        return i > sentence.first and bool(passage.words[i - 1].kinds & _BEFORE_BARE_VERB)
+        if i == sentence.first:
+            return False
+        kinds = passage.words[i - 1].kinds
+        gerund = any(r.sense.tense == "gerund" for r in passage.words[i].readings)
+        if gerund and (passage.char(i - 1) == "," or "was" in kinds):
+            return i + 1 < sentence.last and "of" not in passage.words[i + 1].kinds  # "…, killing two"
+        if "was" in kinds and any(r.sense.tense == "participle" for r in passage.words[i].readings):
+            return True
+        return bool(kinds & _BEFORE_BARE_VERB)
     if i == sentence.first:
         return True
     if any(r.conjunction for r in passage.words[i].readings):

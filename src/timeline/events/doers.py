@@ -18,7 +18,9 @@ OWNER_WITHIN = 4
 ADJECTIVES = 2
 PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
 # What may stand between a subject and its verb without being one.
-_BETWEEN = frozenset(("was", "be", "done", "soon", "not", "maybe", "to", "plan", "intend", "begin", "now"))
+_BETWEEN = frozenset(
+    ("was", "be", "done", "soon", "not", "maybe", "to", "plan", "intend", "begin", "now", "reflexive")
+)
 _PRONOUN = frozenset(("pronoun", "determiner", "number", "known"))
 _VERB = frozenset(("event", "light", "occur", "say", "plan", "intend", "deny", "claim", "cancel"))
 _FINITE = ("past", "present", "gerund", "participle", "future")
@@ -171,8 +173,6 @@ def _owns(passage: Passage, trigger: Trigger, m: Mention) -> bool:
 def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Mention | None:
     """The actor who is the subject of a verb; None where that is somebody else, or nobody known."""
     ends = {m.last: m for m in cast.between(max(trigger.sentence.first, verb - SUBJECT_WITHIN), verb)}
-    if not ends:
-        return None
     first = trigger.sentence.first
     k = _before_auxiliaries(passage, verb, first)
     if ("and" in passage.words[k].kinds and k > first) or (
@@ -190,6 +190,8 @@ def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Men
             nouns, k = 0, m.first - 1
             continue
         word, char = passage.words[k], passage.char(k)
+        if word.folded in passage.lexicon.stand_ins and k >= verb - 4:
+            return _meant(passage, cast, trigger, k)
         if char in ",-–—()":
             nouns, inside = 0, not inside
         elif word.kinds & PREPOSITIONS or "relative" in word.kinds:
@@ -208,13 +210,35 @@ def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Men
     return None
 
 
+def _meant(passage: Passage, cast: Cast, trigger: Trigger, k: int) -> Mention | None:
+    """Whom a pronoun means: the first of its kind whom no preposition governs, here or a sentence before."""
+    kinds = passage.lexicon.stand_ins[passage.words[k].folded]
+    number = trigger.number
+    for first, last in (
+        (passage.sentences[number].first, k),
+        (passage.sentences[number - 1].first, passage.sentences[number - 1].last) if number else (0, 0),
+    ):
+        for m in cast.between(first, last):
+            if all(a.kind in kinds for a in m.actors) and not governed(passage, m):
+                return m
+    return None
+
+
 def _before_auxiliaries(passage: Passage, verb: int, first: int) -> int:
     k = verb - 1
-    while k > first and (
-        passage.words[k].kinds & _BETWEEN or passage.words[k].folded.endswith(passage.lexicon.adverbs)
-    ):
+    while k > first and between_subject_and_verb(passage, k):
         k -= 1
     return k
+
+
+def between_subject_and_verb(passage: Passage, k: int) -> bool:
+    """Whether a word is an auxiliary, an adverb or a mark inside one: "n'a pas", "s'est"."""
+    word = passage.words[k]
+    return (
+        bool(word.kinds & _BETWEEN)
+        or word.folded.endswith(passage.lexicon.adverbs)
+        or (passage.char(k) in "'’" and passage.words[k - 1].kinds.isdisjoint(("possessive",)))
+    )
 
 
 def _before_other_verb(passage: Passage, k: int, first: int) -> int:

@@ -87,12 +87,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """How a headline says a verb: as a noun, "" where it has none; of one who does it, of several; bare."""
+    """How a headline says a verb: as a noun, "" without one; of one who does it, of several; bare; done."""
 
     noun: str
     one: str
     many: str
     infinitive: str
+    participle: str
 
 
 @dataclass(slots=True)
@@ -105,6 +106,7 @@ class Lexicon:
     order: str
     capitals: bool
     adverbs: tuple[str, ...]  # what adverbs end in
+    stand_ins: dict[str, frozenset[str]]  # pronouns, and the kinds of actors that each can mean
     nouns_join: bool  # whether a noun before another only says of which kind that is
     words: dict[str, tuple[Sense, ...]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]
@@ -193,6 +195,11 @@ def load_lexicon(code: str) -> Lexicon:
         morphology["syntax"]["order"],
         morphology["syntax"]["capitals"],
         tuple(morphology["syntax"].get("adverbs", ())),
+        {
+            word.strip(): frozenset(kinds.split())
+            for kinds, line in actors.get("pronoun", {}).items()
+            for word in line.split("|")
+        },
         morphology["syntax"].get("nouns_join", False),
         {w: tuple(s) for w, s in book.words.items()},
         {w: tuple(sorted(s, key=lambda p: -len(p[0]))) for w, s in book.phrases.items()},
@@ -263,17 +270,18 @@ class _Book:
         if kind == "event" and paradigm == "verb":
             noun = parts[self.noun_part - 1] if len(parts) >= self.noun_part else ""
             present = [f.text for f in forms if f.tense == "present"] or [first]
+            done = [f.text for tense in ("participle", "past") for f in forms if f.tense == tense] or [first]
             self.heads[first, value.name] = Head(
-                noun, present[0], present[1] if len(present) > 1 else first, first
+                noun, present[0], present[1] if len(present) > 1 else first, first, done[0]
             )
         for form in forms:
             if value == "plural" and (form.number == 1 or form.text.endswith("ات")):
                 continue
             text = " ".join([*lead, form.text])
-            noun = form.tense in ("noun", "construct")
-            made = derived if derived is not None and noun else value
+            nominal = form.tense in ("noun", "construct")
+            made = derived if derived is not None and nominal else value
             # `تنظيم` is what its verb does, and a hundred other things.
-            said = "deed" if kind == "event" and noun and made.plain else kind
+            said = "deed" if kind == "event" and nominal and made.plain else kind
             self.add(text, Sense(said, made, form.tense, form.number, first, needs))
 
 

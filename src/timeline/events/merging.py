@@ -62,12 +62,13 @@ def merge(told: Sequence[Told]) -> list[list[Told]]:
     return [sorted(g, key=_rank) for g in groups]
 
 
-def _rank(one: Told) -> tuple[int, int, bool, bool, int]:
+def _rank(one: Told) -> tuple[int, int, bool, bool, bool, int]:
     return (
         -one.dated,
         -min(len(one.names), 4),
         one.place is None,
         one.trigger.family.role == "victim",
+        one.trigger.needed is not None and one.trigger.needed < one.trigger.token,  # "the summit was held"
         one.trigger.token,
     )
 

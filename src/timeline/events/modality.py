@@ -6,7 +6,7 @@ from timeline.events.candidates import Candidate
 from timeline.events.clauses import COMMA, SUBORDINATE
 from timeline.events.event import Modality
 from timeline.events.scene import Scene
-from timeline.events.subject_first import by_gerund
+from timeline.events.subject_first import by_gerund, called_off, calls_off, comes_first
 
 # How far before a trigger a particle still governs it, and a verb that takes it as its object; in tokens.
 PARTICLE, OBJECT = 3, 5
@@ -21,7 +21,7 @@ _PRESENT = ("present", "we", "base")
 
 def modality_of(scene: Scene, c: Candidate, governor: int | None) -> Modality | None:
     """The modality of a candidate; None where it is only wished for, feared or spoken of."""
-    if scene.has("if", scene.after(c.token, PARTICLE)):
+    if scene.has("if", scene.after(c.token, PARTICLE)) or (c.verbal and calls_off(scene, c.token)):
         return None
     if _denied(scene, c):
         return Modality.NEGATED
@@ -41,6 +41,8 @@ def _tense(scene: Scene, c: Candidate, verb: int) -> tuple[str, bool, str]:
         return c.reading.sense.tense, c.reading.future, c.reading.preposition
     carriers = (r for r in scene.passage.words[verb].readings if r.sense.kind in ("light", "occur"))
     r = next(carriers)
+    if scene.passage.lexicon.order == "svo" and not scene.kinds(verb - 1) & {"to", "soon", "maybe"}:
+        r = next((other for other in carriers if other.sense.tense == "past"), r)  # "hit", "set"
     return r.sense.tense, r.future, r.preposition
 
 
@@ -57,7 +59,8 @@ def _by_verb(scene: Scene, c: Candidate, verb: int | None) -> Modality | None:
         if scene.kinds(k) & {"that", "relative"}:
             break
     if "not" in around and ("relative" not in around or "not" in directly):
-        return Modality.NEGATED
+        leaves = scene.passage.lexicon.order == "svo" and verb > c.token and "happen" not in scene.kinds(verb)
+        return Modality.HAPPENED if leaves else Modality.NEGATED  # "the attack left nobody hurt"
     if future or tense == "future" or "soon" in around:
         return Modality.SCHEDULED
     if "if" in around:
@@ -90,6 +93,8 @@ def _by_present(
 
 def _infinitive(scene: Scene, verb: int) -> Modality | None:
     """What somebody plans to do is scheduled; what somebody wants, asks for or fears is nothing yet."""
+    if scene.passage.lexicon.order == "svo" and comes_first(scene, verb):
+        return Modality.HAPPENED
     for k in reversed(scene.before(verb, 2 * OBJECT)):
         if scene.kinds(k) & {"plan", "soon"}:
             return Modality.SCHEDULED
@@ -101,6 +106,8 @@ def _infinitive(scene: Scene, verb: int) -> Modality | None:
 def _by_noun(scene: Scene, c: Candidate, own: Modality) -> Modality | None:
     i = c.token
     if any("cancel" in scene.kinds(k) and scene.clauses.same(k, i) for k in scene.before(i, OBJECT)):
+        return Modality.NEGATED
+    if scene.passage.lexicon.order == "svo" and called_off(scene, i):
         return Modality.NEGATED
     if scene.passage.lexicon.order == "svo" and scene.has("maybe", scene.before(i, THOUGHT)):
         return None
@@ -122,7 +129,11 @@ def _by_noun(scene: Scene, c: Candidate, own: Modality) -> Modality | None:
         ):
             break
     soon_after = scene.after(i, 2)
-    if scene.has("not", soon_after) and scene.has("occur", soon_after):
+    if (
+        scene.passage.lexicon.order == "vso"
+        and scene.has("not", soon_after)
+        and scene.has("occur", soon_after)
+    ):
         return Modality.NEGATED
     return own
 

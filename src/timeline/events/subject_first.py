@@ -30,7 +30,7 @@ _SOMEBODY = frozenset(("group", "organisation", "title", "nation", "country", "c
 # What may stand between a subject and its verb.
 _AUXILIARY = frozenset(("was", "be", "done", "soon", "not", "now"))
 # What only a noun follows.
-_BEFORE_NOUN = frozenset(("determiner", "of", "with", "in", "from", "generic", "when"))
+_BEFORE_NOUN = frozenset(("known", "article", "of", "with", "in", "from", "generic"))
 # What a noun that stands for itself is followed by.
 _BEHIND_NOUN = frozenset(
     (
@@ -53,6 +53,8 @@ _BEHIND_NOUN = frozenset(
 )
 # How far behind a noun the one may begin whom it belongs to, and how far before it.
 OWNER_WITHIN, OWNED_WITHIN = 5, 4
+# How far behind a noun it may be called off.
+CALLED_OFF_WITHIN = 14
 
 
 def of_verb(scene: Scene, c: Candidate, modality: Modality) -> Iterator[str]:
@@ -69,6 +71,18 @@ def of_verb(scene: Scene, c: Candidate, modality: Modality) -> Iterator[str]:
             yield "done by somebody"
         elif c.reading.sense.tense in ("past", "participle") and scene.has("be", scene.before(i, 2)):
             yield "was done"
+
+
+def undergoes(scene: Scene, c: Candidate) -> bool:
+    """Whether a participle without "be" tells what its subject suffers: "men arrested in Lyon", "sold by"."""
+    behind, before = scene.kinds(c.token + 1), scene.kinds(c.token - 1)
+    if "by" in behind:
+        return True
+    if before & (_AUXILIARY | {"and", "pronoun", "relative"}) or c.family.mutual:
+        return False
+    suffers = c.family.role == "victim" and c.family.name != "die"
+    whole = suffers or c.family.name in ("arrest", "seize") or scene.passage.char(c.token - 1) == ","
+    return whole and bool(behind & {"in", "when", "during"})
 
 
 def of_noun(scene: Scene, c: Candidate) -> Iterator[str]:
@@ -102,6 +116,29 @@ def by_gerund(scene: Scene, verb: int) -> Modality | None:
     return None
 
 
+def called_off(scene: Scene, i: int) -> bool:
+    """Whether a verb behind a noun says that it was called off: "the talks in Paris were cancelled"."""
+    for k in scene.after(i, CALLED_OFF_WITHIN):
+        if not scene.clauses.same(i, k):
+            return False
+        if "cancel" in scene.kinds(k):
+            return bool(scene.kinds(k - 1) & {"was", "be"})
+    return False
+
+
+def calls_off(scene: Scene, i: int) -> bool:
+    """Whether a verb calls off what its clause names: then that is the event."""
+    if scene.passage.lexicon.order != "svo" or "cancel" not in scene.kinds(i):
+        return False
+    near = (*scene.before(i, CALLED_OFF_WITHIN), *scene.after(i, CALLED_OFF_WITHIN // 2))
+    return any(
+        r.sense.kind == "event" and r.sense.tense == "noun"
+        for k in near
+        if scene.clauses.same(i, k)
+        for r in scene.passage.words[k].readings
+    )
+
+
 def _said(scene: Scene, k: int) -> bool:
     readings = scene.passage.words[k].readings if k >= scene.sentence.first else ()
     return any(
@@ -114,9 +151,15 @@ def _by_main_verb(scene: Scene, verb: int) -> Modality | None:
     for k in range(verb - 2, scene.sentence.first - 1, -1):
         if "soon" in scene.kinds(k) or "maybe" in scene.kinds(k):
             return None
-        if any(r.sense.tense == "past" for r in scene.passage.words[k].readings):
+        was = "was" in scene.kinds(k) and "is" not in scene.kinds(k)
+        if was or any(r.sense.tense == "past" for r in scene.passage.words[k].readings):
             return Modality.HAPPENED
     return None
+
+
+def comes_first(scene: Scene, verb: int) -> bool:
+    """Whether an infinitive tells what was done first or last: "the latest country to confirm cases"."""
+    return "to" in scene.kinds(verb - 1) and scene.has("rank", scene.before(verb - 1, OWNER_WITHIN))
 
 
 def definite(scene: Scene, i: int) -> bool:
@@ -192,4 +235,6 @@ def _before_noun(scene: Scene, i: int) -> bool:
     word = scene.passage.words[k]
     if not char.isalpha() or char.isupper() or word.kinds & _BEHIND_NOUN or _adverb(scene, k):
         return False
+    if word.folded.endswith("ed"):
+        return False  # a verb that is not in the lexicon
     return scene.passage.lexicon.nouns_join and word.common

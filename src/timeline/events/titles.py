@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 
-from timeline.events.event import Modality
+from timeline.events.clause_titles import LEADING, NAMED, belongs, clause, where
 from timeline.events.lexicon import Reading
 from timeline.events.merging import Told
 from timeline.events.passage import Passage
 
 # No headline is longer, in words.
 LONGEST = 12
-# Nor are more parties named in it.
-NAMED = 3
-LEADING = ("agent", "participant")
+# Before the next trigger an "and" begins what that one tells, in tokens.
+LEFT_OVER = 3
 # What a headline leaves off at.
 _ENDS = frozenset(".!?؟،,;؛:…&*–—")
-_AUXILIARIES = frozenset(("was", "be", "done", "soon", "maybe", "not", "to"))
 _STOPS = frozenset(("relative", "say", "when", "was"))
 _ACCUSATIVE = re.compile("(?:اً|ًا)$")
 _PASSED_OVER = frozenset("()[]«»\"“”'`’‘")
@@ -32,12 +30,12 @@ def headline(passage: Passage, one: Told) -> str:
     names = [p.actor.name for p in one.parties if p.role in leading][:NAMED]
     missing = titles["and"].join(n for n in names if not _mentions(tail, n))
     if titles["style"] == "verb":
-        words = _as_sentence(passage, one, missing, len(names)) + tail
+        words = clause(passage, one, tail)
     else:
         words = _as_noun_phrase(passage, one, missing, len(names), tail)
     place = one.place
     if place is not None and not _mentions(words, place.name) and len(words) + 2 <= LONGEST:
-        words += [titles["in"], *place.name.split()]
+        words += [where(passage, place), *place.name.split()]
     words = [w for w in words if w][:LONGEST]
     _trim(words, passage.lexicon.dangling)
     text = " ".join(words)
@@ -86,63 +84,6 @@ def _as_noun(passage: Passage, one: Told) -> list[str]:
     return [_stripped(passage, trigger.token, trigger.reading)]
 
 
-def _as_sentence(passage: Passage, one: Told, names: str, number: int) -> list[str]:
-    """Who does it and the verb, as a headline in the present; an event noun with what describes it."""
-    trigger = one.trigger
-    if not trigger.verbal:
-        i = trigger.token
-        first = i
-        while first > max(trigger.sentence.first, i - 3) and _describes(passage, first - 1):
-            first -= 1
-        return [*names.split(), *passage.spelled(first, i + 1).split()]
-    head = passage.lexicon.heads[trigger.reading.sense.lemma, trigger.family.name]
-    victims = " ".join(p.actor.name for p in one.parties if p.role == "victim")
-    spelled = passage.spelled(trigger.token, trigger.token + 1)
-    subject = (victims if trigger.passive else "") or names
-    if trigger.passive or not subject:
-        return [*(subject or _words_before(passage, one)).split(), spelled]
-    if trigger.modality == Modality.SCHEDULED:
-        future = passage.lexicon.titles.get("future")
-        return [*subject.split(), *([future, head.infinitive] if future else [spelled])]
-    return [*subject.split(), head.many if number > 1 or _plural(passage, one) else head.one]
-
-
-def _words_before(passage: Passage, one: Told) -> str:
-    """What stands before a verb whose subject is nobody known: "Two patients"."""
-    trigger = one.trigger
-    stop = max(trigger.sentence.first, trigger.token - 5)
-    last = trigger.token
-    while last > stop and passage.words[last - 1].kinds & _AUXILIARIES:
-        last -= 1
-    first = last
-    while first > stop and passage.char(first - 1).isalnum() and not passage.words[first - 1].kinds & _STOPS:
-        if trigger.clauses.between(first - 1, trigger.token) or passage.times[first - 1] >= 0:
-            break
-        first -= 1
-    while first < last and passage.words[first].folded in passage.lexicon.dangling:
-        first += 1
-    return " ".join(passage.spelled(first, last).split()) if first < last else ""
-
-
-def _plural(passage: Passage, one: Told) -> bool:
-    """Whether who does it is one word for several."""
-    leads = [p for p in one.parties if p.role in LEADING]
-    return bool(leads) and any(
-        r.sense.kind == "group" and r.sense.number == 3
-        for r in passage.words[leads[0].mention.first].readings
-    )
-
-
-def _describes(passage: Passage, i: int) -> bool:
-    """Whether a word before an event noun belongs to it: "Paris attacks", "suicide bombing"."""
-    word = passage.words[i]
-    return (
-        passage.char(i).isalpha()
-        and (word.kinds <= {"city", "country", "nation", "determiner"})
-        and (word.folded not in passage.lexicon.dangling and passage.times[i] < 0)
-    )
-
-
 def _stripped(passage: Passage, token: int, reading: Reading) -> str:
     """A word of the text without the letters attached before it."""
     spelled = passage.spelled(token, token + 1)
@@ -158,6 +99,10 @@ def _complement(passage: Passage, one: Told) -> list[str]:
     dangling = passage.lexicon.dangling
     out: list[str] = []
     skip = {k: p.mention.last for p in one.parties for k in (p.mention.first,) if p.role in LEADING}
+    if passage.lexicon.titles["style"] == "verb" and (trigger.passive or not trigger.verbal):
+        skip = {}  # "passed by the Senate", "visit of the president"
+    elif passage.lexicon.titles["style"] == "verb" and any(k < trigger.token for k in skip):
+        skip = {k: last for k, last in skip.items() if k < trigger.token}  # "Obama meets Putin"
     if not trigger.verbal and passage.lexicon.titles["style"] == "noun" and _goes_on(passage, one):
         skip = {}
     i = trigger.token + 1
@@ -171,7 +116,11 @@ def _complement(passage: Passage, one: Told) -> list[str]:
         end = min(one.following, i + 18)
     while i < end and len(out) < LONGEST - 3:
         word = passage.words[i]
-        if passage.times[i] >= 0:
+        if not trigger.verbal and passage.lexicon.titles["style"] == "verb" and not belongs(passage, one, i):
+            break
+        if one.following - i <= LEFT_OVER and "and" in word.kinds:
+            break  # what another trigger tells begins here
+        if passage.times[i] >= 0 and not _measured(passage, one, i):
             i += 1
             _trim(out, dangling)
         elif i in skip:
@@ -193,6 +142,16 @@ def _complement(passage: Passage, one: Told) -> list[str]:
             i += passage.size(i)
     _trim(out, dangling)
     return out
+
+
+def _measured(passage: Passage, one: Told, i: int) -> bool:
+    """Whether a time is how much of something there was: "sentenced to 12 years"."""
+    if passage.times[i] == one.when.expression or passage.lexicon.titles["style"] != "verb":
+        return False
+    first = i
+    while passage.times[first - 1] == passage.times[i]:
+        first -= 1
+    return passage.char(first).isdigit() and bool(passage.words[first - 1].kinds & {"to", "of"})
 
 
 def _glued(passage: Passage, i: int) -> bool:

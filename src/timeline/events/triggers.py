@@ -14,6 +14,7 @@ from timeline.events.lexicon import Family, Reading
 from timeline.events.modality import modality_of
 from timeline.events.passage import Passage, Sentence
 from timeline.events.scene import Scene, open_scene
+from timeline.events.subject_first import undergoes
 
 # A statement is an event of its own only in so many sentences from the beginning.
 NEWS = 2
@@ -126,7 +127,9 @@ def _passive(scene: Scene, c: Candidate) -> bool:
     """Whether a participle stands behind a form of "be": its subject suffers what it tells."""
     if scene.passage.lexicon.order != "svo" or c.reading.sense.tense not in ("past", "participle"):
         return False
-    return scene.has("be", scene.before(c.token, 2))
+    if scene.has("be", scene.before(c.token, 2)):
+        return True
+    return c.verbal and undergoes(scene, c)
 
 
 def _governor(scene: Scene, c: Candidate) -> int | None:

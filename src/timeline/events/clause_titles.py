@@ -1,0 +1,162 @@
+"""A headline as a clause: who does what in the present, who suffered it, or what there was and whose."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from timeline.events.doers import between_subject_and_verb
+from timeline.events.event import EventType, Modality, Place
+from timeline.events.lexicon import Head
+from timeline.events.merging import Told
+from timeline.events.passage import Passage
+
+# Nor are more parties named in it.
+NAMED = 3
+LEADING = ("agent", "participant")
+SUFFERING = ("victim", "recipient")
+# How far before a verb its subject may begin, and before a noun what describes it, in tokens.
+SUBJECT_WITHIN, DESCRIBED_WITHIN = 7, 3
+_STOPS = frozenset(("relative", "say", "when", "was", "that"))
+_PREPOSITIONS = frozenset(("of", "in", "by", "with", "against", "between", "toward", "from"))
+# What ends the words that belong to a noun.
+_ENDING = frozenset(("was", "soon", "maybe", "not", "say", "plan", "intend", "occur", "pronoun", "reflexive"))
+
+
+def clause(passage: Passage, one: Told, tail: list[str]) -> list[str]:
+    """The words of the headline; `tail`: those behind the trigger that belong to it."""
+    trigger = one.trigger
+    leads, suffers = _names(passage, one, LEADING), _names(passage, one, SUFFERING)
+    if not trigger.verbal:
+        return _of_noun(passage, one, leads, suffers, tail)
+    head = passage.lexicon.heads[trigger.reading.sense.lemma, trigger.family.name]
+    spelled = passage.spelled(trigger.token, trigger.token + 1)
+    done = spelled if trigger.reading.sense.tense in ("past", "participle") else head.participle
+    if trigger.passive:
+        return [*(suffers or _words_before(passage, one)), done, *tail]
+    if not leads and trigger.family.type == EventType.DEATH:
+        leads = suffers
+    if leads:
+        return [*leads, *_verb(passage, one, head, spelled), *tail]
+    subject = _words_before(passage, one)
+    if subject:
+        now = trigger.reading.sense.tense in ("gerund", "participle")
+        several = bool(passage.words[trigger.token - 1].kinds & {"many"})
+        present = head.many if several else head.one
+        return [*subject, *(_future(passage, one, head) or [present if now else spelled]), *tail]
+    if suffers and tail[: len(suffers)] == suffers:
+        tail = tail[len(suffers) :]
+    return [*(suffers if suffers and not _mentions(tail, suffers[-1]) else ()), done, *tail]
+
+
+def belongs(passage: Passage, one: Told, i: int) -> bool:
+    """Whether the words behind an event noun still belong to it at a token."""
+    word = passage.words[i]
+    if i == one.trigger.token + 1:
+        return bool(word.kinds & _PREPOSITIONS)
+    if word.kinds & _ENDING and not word.kinds & _PREPOSITIONS:
+        return False
+    if any(r.sense.kind in ("event", "light") and r.sense.tense == "past" for r in word.readings):
+        return False
+    return not (passage.lexicon.nouns_join and not word.kinds and word.folded.endswith("ed"))
+
+
+def where(passage: Passage, place: Place) -> str:
+    """The preposition that a place stands behind in the text, where it says that it is in it."""
+    k = bisect_right(passage.starts, place.start) - 2
+    if k >= 0 and passage.words[k].kinds & {"in"} and passage.char(k).islower():
+        return passage.spelled(k, k + 1)
+    return passage.lexicon.titles["in"]
+
+
+def _names(passage: Passage, one: Told, roles: tuple[str, ...]) -> list[str]:
+    parties = [p for p in one.parties if p.role in roles]
+    if one.trigger.verbal and roles == LEADING:  # "Obama meets Putin": who stands behind the verb stays there
+        parties = [p for p in parties if p.mention.first < one.trigger.token] or parties
+    names = [
+        p.actor.name[:1].lower() + p.actor.name[1:] if p.actor.kind == "group" else p.actor.name
+        for p in parties[:NAMED]
+    ]
+    return passage.lexicon.titles["and"].join(names).split()
+
+
+def _mentions(words: list[str], name: str) -> bool:
+    return name in words
+
+
+def _verb(passage: Passage, one: Told, head: Head, spelled: str) -> list[str]:
+    leads = [p for p in one.parties if p.role in LEADING] or one.parties
+    several = len([p for p in leads if p.role in LEADING]) > 1 or any(
+        r.sense.kind == "group" and r.sense.number == 3
+        for k in range(leads[0].mention.first, leads[0].mention.last)
+        for r in passage.words[k].readings
+    )
+    return _future(passage, one, head) or [head.many if several else head.one]
+
+
+def _future(passage: Passage, one: Told, head: Head) -> list[str]:
+    if one.modality != Modality.SCHEDULED:
+        return []
+    future = passage.lexicon.titles.get("future")
+    trigger = one.trigger
+    return [future, head.infinitive] if future else [passage.spelled(trigger.token, trigger.token + 1)]
+
+
+def _of_noun(passage: Passage, one: Told, leads: list[str], suffers: list[str], tail: list[str]) -> list[str]:
+    """What there was, and whose where the words behind it do not say so: "Death of Michael Jackson"."""
+    titles, trigger, i = passage.lexicon.titles, one.trigger, one.trigger.token
+    first = i
+    while first > max(trigger.sentence.first, i - DESCRIBED_WITHIN) and _describes(passage, first - 1):
+        first -= 1
+    noun = [*passage.spelled(first, i).split(), passage.spelled(i, i + 1)] if first < i else []
+    noun = noun or [passage.spelled(i, i + 1)]
+    said = [*noun, *tail]
+    if leads and not _mentions(said, leads[-1]):
+        light = trigger.governor is not None and "light" in passage.words[trigger.governor].kinds
+        if passage.lexicon.nouns_join and (light or trigger.family.mutual) and len(leads) < len(noun) + 4:
+            return [*leads, *said]
+        number = sum(p.role in LEADING for p in one.parties)
+        link = "between" if trigger.family.mutual and number > 1 else "of" if trigger.family.mutual else "by"
+        return [*noun, titles[link], *leads, *tail]
+    if suffers and not _mentions(said, suffers[-1]):
+        return [*noun, titles["of"], *suffers, *tail]
+    return said
+
+
+def _describes(passage: Passage, i: int) -> bool:
+    """Whether a word before an event noun belongs to it: "Paris attacks", "suicide bombing"."""
+    word = passage.words[i]
+    return (
+        passage.char(i).isalpha()
+        and (word.kinds <= {"city", "country", "nation", "determiner"})
+        and (word.folded not in passage.lexicon.dangling and passage.times[i] < 0)
+        and "known" not in word.kinds
+    )
+
+
+def _words_before(passage: Passage, one: Told) -> list[str]:
+    """What stands before a verb whose subject is nobody known: "Two patients"."""
+    trigger = one.trigger
+    stop = max(trigger.sentence.first, trigger.token - SUBJECT_WITHIN)
+    last = trigger.token
+    words = passage.words
+    while last > stop and between_subject_and_verb(passage, last - 1):
+        last -= 1
+    if last > stop and "relative" in words[last - 1].kinds:
+        last -= 1
+        last -= last > stop and passage.char(last - 1) == ","
+    first = last
+    while first > stop and not words[first - 1].kinds & _STOPS and not _verb_at(passage, first - 1):
+        marks = passage.char(first - 1) in "'’-" or passage.char(first - 1).isalnum()
+        if not marks or passage.times[first - 1] >= 0 or words[first - 1].folded in passage.lexicon.stand_ins:
+            break
+        first -= 1
+    while first < last and words[first].folded in passage.lexicon.dangling:
+        first += 1
+    if first < last and first == stop > trigger.sentence.first and words[first - 1].kinds <= {"determiner"}:
+        return []  # cut in the middle of something longer
+    return passage.spelled(first, last).split() if first < last else []
+
+
+def _verb_at(passage: Passage, i: int) -> bool:
+    senses = [r.sense for r in passage.words[i].readings]
+    return any(s.tense == "past" for s in senses) and not any(s.tense == "noun" for s in senses)
