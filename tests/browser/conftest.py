@@ -21,6 +21,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages of files share a process, see `reader`.
+    "--process-per-site",
 ]
 
 
@@ -47,16 +49,32 @@ def seed_rows() -> list[Row]:
     return [Row.model_validate(row) for row in json.loads(path.read_text(encoding="utf-8"))]
 
 
+@pytest.fixture(scope="session")
+def reader(browser, tmp_path_factory):
+    """new_page() of a browser whose process an empty page keeps, and `file`: where every page lies.
+
+    What has been compiled of plotly.js is found again in the same process at the same address.
+    """
+    context = browser.new_context()
+    folder = tmp_path_factory.mktemp("reader")
+    empty = folder / "empty.html"
+    empty.write_text("<!doctype html><title>empty</title>", encoding="utf-8")
+    context.new_page().goto(empty.as_uri())
+    yield SimpleNamespace(new_page=context.new_page, file=folder / "timeline.html")
+    context.close()
+
+
 @pytest.fixture
-def show(browser, tmp_path, seed_rows) -> Iterator[Callable[..., SimpleNamespace]]:
+def show(reader, seed_rows) -> Iterator[Callable[..., SimpleNamespace]]:
     """show(rows, address="#…", width=…) opens the page of the rows and keeps what it said and asked for."""
     opened = []
 
     def open_page(rows=seed_rows, address="", width=1280, height=900, **spec):
-        target = tmp_path / "timeline.html"
+        target = reader.file
         given = {"name": "timeline", "sql": "select 1", "title": "الخط الزمني", **spec}
         target.write_text(render_page(TimelineSpec.model_validate(given), rows), encoding="utf-8")
-        page = browser.new_page(viewport={"width": width, "height": height})
+        page = reader.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(15_000)
         said, asked = [], []
         page.on("console", lambda message: said.append(message.text))

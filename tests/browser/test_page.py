@@ -444,19 +444,16 @@ def test_confidence_filters_and_the_card_tells_why_and_who_says_so(show):
 
 
 @pytest.mark.parametrize("address", ["", "#theme=dark&lang=en"])
-def test_axe_finds_nothing_serious(browser, show, address):
+def test_axe_finds_nothing_serious(show, address):
     axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
     script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    shown = show(address=address)
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
-    page.goto(shown.url)
+    page = show(address=address)
     page.evaluate(script)
     for step in (*(f"Timeline.choose('{view}')" for view in VIEWS), "Timeline.openCard(0)"):
         page.evaluate(step)
-        found = page.evaluate("axe.run()")["violations"]
+        # Every rule is tried; what passes is counted and not described.
+        found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
         assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
-    context.close()
 
 
 def test_no_events_says_what_to_do(show):
