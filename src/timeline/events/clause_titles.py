@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from timeline.events.doers import between_subject_and_verb
-from timeline.events.event import EventType, Modality, Place
+from timeline.events.event import Modality, Place
 from timeline.events.lexicon import Head
 from timeline.events.merging import Told
 from timeline.events.passage import Passage
@@ -33,7 +33,7 @@ def clause(passage: Passage, one: Told, tail: list[str]) -> list[str]:
     done = spelled if trigger.reading.sense.tense in ("past", "participle") else head.participle
     if trigger.passive:
         return [*(suffers or _words_before(passage, one)), done, *tail]
-    if not leads and trigger.family.type == EventType.DEATH:
+    if not leads and trigger.family.name == "die":
         leads = suffers
     if leads:
         return [*leads, *_verb(passage, one, head, spelled), *tail]

@@ -56,7 +56,7 @@ def _preposition(passage: Passage, k: int) -> bool:
 
 def _of_verb(passage: Passage, cast: Cast, trigger: Trigger) -> Iterator[Party]:
     family = trigger.family
-    undergoes = trigger.passive or (family.role == "victim" and family.type == EventType.DEATH)
+    undergoes = trigger.passive or family.name == "die"
     lead = "participant" if family.mutual else "agent"
     if undergoes and not family.mutual:
         lead = "victim" if family.role == "victim" else "recipient"
@@ -79,6 +79,9 @@ def _objects(passage: Passage, cast: Cast, trigger: Trigger, led: bool) -> Itera
         if _another_verb(passage, trigger, end, m.first):
             break
         end = m.last
+        if _owns_what_follows(passage, m):
+            taken = None
+            continue
         kinds = governed(passage, m)
         place = all(a.kind == "place" for a in m.actors)
         border = trigger.clauses.between(i, m.first) >= COMMA
@@ -98,6 +101,17 @@ def _objects(passage: Passage, cast: Cast, trigger: Trigger, led: bool) -> Itera
         taken = role
         if role is not None:
             yield from (Party(a, role, m) for a in m.actors)
+
+
+def _owns_what_follows(passage: Passage, m: Mention) -> bool:
+    """Whether a name only says whose the next thing is: "the singer's death"."""
+    i = m.last
+    return (
+        passage.lexicon.nouns_join
+        and i + 1 < len(passage.words)
+        and passage.char(i) in "'’"
+        and "possessive" in passage.words[i + 1].kinds
+    )
 
 
 def _another_verb(passage: Passage, trigger: Trigger, first: int, last: int) -> bool:
@@ -201,10 +215,9 @@ def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Men
         elif char in ";:" or ("that" in word.kinds and "determiner" not in word.kinds):
             return None
         elif not inside and char.isalpha() and not word.kinds & (_PRONOUN | _BETWEEN):
-            if any(r.sense.kind in _VERB and r.sense.tense in ("past", "present") for r in word.readings):
-                noun = any(r.sense.tense == "noun" for r in word.readings)
-                if not noun:
-                    return None
+            tenses = {r.sense.tense for r in word.readings if r.sense.kind in _VERB}
+            if tenses & {"past", "present", "base"} and "noun" not in tenses:
+                return None
             nouns += not word.folded.endswith(passage.lexicon.adverbs)
         k -= 1
     return None
@@ -255,8 +268,6 @@ def _describes(passage: Passage, m: Mention) -> bool:
     i = m.last
     if not passage.lexicon.nouns_join or i >= len(passage.words) or passage.times[i] >= 0:
         return False
-    if passage.char(i) in "'’" and i + 1 < len(passage.words):
-        return "possessive" in passage.words[i + 1].kinds
     word = passage.words[i]
     noun = any(r.sense.kind == "event" and r.sense.tense == "noun" for r in word.readings)
     return passage.char(i).islower() and (noun or (not word.kinds and word.common))

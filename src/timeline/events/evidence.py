@@ -103,6 +103,7 @@ def reasons(
 def _of_verb(scene: Scene, c: Candidate, modality: Modality) -> Iterator[str]:
     i = c.token
     infinitive = c.reading.sense.tense in ("base", "present") and "to" in scene.kinds(i - 1)
+    infinitive = infinitive and not (modality == Modality.HAPPENED and scene.passage.lexicon.order == "svo")
     present = infinitive or modality == Modality.ONGOING
     if present and c.reading.sense.tense == "gerund":
         yield "in progress"

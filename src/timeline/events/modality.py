@@ -85,9 +85,9 @@ def _by_present(
         r.future for k in scene.before(verb, ANNOUNCED) for r in scene.passage.words[k].readings
     ):
         return Modality.SCHEDULED  # `سيصل إلى الدوحة ثم يزور مسقط`
-    was = scene.passage.lexicon.order == "vso" and any(
-        "was" in scene.kinds(k) and scene.clauses.same(k, verb) for k in scene.before(verb, WAS)
-    )
+    if scene.passage.lexicon.order == "svo":
+        return Modality.ONGOING
+    was = any("was" in scene.kinds(k) and scene.clauses.same(k, verb) for k in scene.before(verb, WAS))
     return Modality.HAPPENED if was or "was" in around else Modality.ONGOING
 
 

@@ -22,12 +22,14 @@ WEIGHTS = {
     "is to be done": 1.0,
     # of nouns
     "of somebody known": 2.5,
-    "where it was": 1.5,
+    "where it was": 2.0,
+    "counted": 0.5,
     "before another noun": -1.5,
 }
 
 _SOMEBODY = frozenset(("group", "organisation", "title", "nation", "country", "city", "named", "given"))
 # What may stand between a subject and its verb.
+_QUOTES = frozenset("`\"“‘',")
 _AUXILIARY = frozenset(("was", "be", "done", "soon", "not", "now"))
 # What only a noun follows.
 _BEFORE_NOUN = frozenset(("known", "article", "of", "with", "in", "from", "generic"))
@@ -69,7 +71,7 @@ def of_verb(scene: Scene, c: Candidate, modality: Modality) -> Iterator[str]:
     if not c.family.sure:
         if _done_by_somebody(scene, i):
             yield "done by somebody"
-        elif c.reading.sense.tense in ("past", "participle") and scene.has("be", scene.before(i, 2)):
+        elif c.reading.sense.tense in ("past", "participle") and _was(scene, i):
             yield "was done"
 
 
@@ -82,7 +84,7 @@ def undergoes(scene: Scene, c: Candidate) -> bool:
         return False
     suffers = c.family.role == "victim" and c.family.name != "die"
     whole = suffers or c.family.name in ("arrest", "seize") or scene.passage.char(c.token - 1) == ","
-    return whole and bool(behind & {"in", "when", "during"})
+    return whole and bool(behind & (_LINKS if scene.passage.char(c.token - 1) == "," else _AT))
 
 
 def of_noun(scene: Scene, c: Candidate) -> Iterator[str]:
@@ -92,6 +94,8 @@ def of_noun(scene: Scene, c: Candidate) -> Iterator[str]:
         yield "of somebody known"
     if _placed(scene, i):
         yield "where it was"
+    if scene.passage.char(i - 1).isdigit() or "number" in scene.kinds(i - 1):
+        yield "counted"
     if _before_noun(scene, i):
         yield "before another noun"
 
@@ -175,13 +179,27 @@ def definite(scene: Scene, i: int) -> bool:
 
 def _only_describes(scene: Scene, i: int) -> bool:
     """Whether a participle stands where only a word before a noun does: "with confirmed cases"."""
-    before = scene.kinds(i - 1)
-    return bool(before & _BEFORE_NOUN) and not before & {"relative", "number", "that", "was"}
+    before, char = scene.kinds(i - 1), scene.passage.char(i - 1)
+    if before & _BEFORE_NOUN and not before & {"relative", "number", "that", "was"}:
+        return True
+    if not scene.passage.lexicon.nouns_join:
+        return False
+    counted = char.isdigit() or char == "-" or "number" in before or "be" in before or _adverb(scene, i - 1)
+    readings = scene.passage.words[i + 1].readings if i + 1 < scene.sentence.last else ()
+    noun = any(r.sense.kind == "group" or r.sense.tense == "noun" for r in readings)
+    return counted and (noun or char == "-") and not scene.timed(i - 1)  # "250 wounded people"
+
+
+def _was(scene: Scene, i: int) -> bool:
+    """Whether a passive is of the past: what "is done" is mostly done always."""
+    return any("be" in scene.kinds(k) and "is" not in scene.kinds(k) for k in scene.before(i, 2))
 
 
 def _done_by_somebody(scene: Scene, i: int) -> bool:
     k = i - 1
-    while k > scene.sentence.first and (scene.kinds(k) & _AUXILIARY or _adverb(scene, k)):
+    while k > scene.sentence.first and (
+        scene.kinds(k) & _AUXILIARY or _adverb(scene, k) or scene.passage.char(k) in _QUOTES
+    ):
         k -= 1
     return k >= scene.sentence.first and (_capital(scene, k) or bool(scene.kinds(k) & _SOMEBODY))
 
@@ -192,6 +210,10 @@ def _adverb(scene: Scene, k: int) -> bool:
 
 def _capital(scene: Scene, k: int) -> bool:
     return scene.passage.char(k).isupper() and scene.passage.times[k] < 0 and k > scene.sentence.first
+
+
+_AT = frozenset(("in", "when", "during"))
+_LINKS = _AT | {"of", "with", "against", "toward", "from"}
 
 
 def _owned(scene: Scene, i: int) -> bool:

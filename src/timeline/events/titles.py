@@ -127,7 +127,7 @@ def _complement(passage: Passage, one: Told) -> list[str]:
             _trim(out, dangling)
             i = skip[i]
         elif out and _glued(passage, i):
-            out[-1] += passage.spelled(i, i + 2)
+            out[-1] += passage.spelled(i, i + 2).replace(" ", "")
             i += 2
         elif passage.char(i) in _PASSED_OVER or _encloses_time(passage, i):
             after_time = passage.times[i - 1] >= 0
@@ -158,6 +158,8 @@ def _glued(passage: Passage, i: int) -> bool:
     """Whether a mark stands inside a word or a number: 0.3, O'Neill, lay-off."""
     if not 0 < i < len(passage.starts) - 1 or passage.char(i).isalnum():
         return False
+    if passage.char(i) in "'’" and "possessive" in passage.words[i + 1].kinds:
+        return True  # "Jackson 's", as some agencies space it
     close = passage.ends[i - 1] == passage.starts[i] and passage.ends[i] == passage.starts[i + 1]
     return close and passage.char(i - 1).isalnum() and passage.char(i + 1).isalnum()
 
