@@ -24,9 +24,11 @@ def prepare(connection: duckdb.DuckDBPyConnection, version: int | None) -> None:
     if version is not None:
         for step in range(version + 1, SCHEMA_VERSION + 1):
             connection.execute(resource(f"migrations/{step}.sql"))
+    connection.execute("begin")  # or each of some hundred comments would wait for the disk
     connection.execute(resource("schema.sql"))
     for name in ("views.sql", "macros.sql"):
         connection.execute(resource(name).replace("/* told */", resource("told.sql")))
+    connection.execute("commit")
     if version != SCHEMA_VERSION:
         connection.register("months", hijri_months())
         connection.execute("insert or ignore into hijri_months from months")
