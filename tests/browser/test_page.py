@@ -363,6 +363,49 @@ def test_people_and_places_are_counted_and_chosen(show):
     assert page.evaluate("Timeline.filtered().length") == 1
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_name_on_the_map_covers_no_dot_and_leaves_no_edge(show, width):
+    places = {
+        "إسلام آباد": (33.7, 73.1),
+        "نيويورك": (40.7, -74.0),
+        "واشنطن": (38.9, -77.0),
+        "باريس": (48.9, 2.4),
+        "بروكسل": (50.9, 4.4),
+        "لندن": (51.5, -0.1),
+    }
+    rows = [
+        event(i, "2015-03-02", "2015-03-02", place=name, latitude=at[0], longitude=at[1])
+        for i, (name, at) in enumerate(places.items())
+    ]
+    page = show(rows, address="#chart=map", width=width)
+    dots = boxes(page, "#panel-map .scatterlayer .trace:nth-child(2) path.point")
+    names = boxes(page, "#panel-map .textpoint text")
+    assert len(dots) == len(places) and len(names) >= 3
+    for left, top, right, bottom in names:
+        assert left >= 0 and right <= width
+        for a, b, c, d in dots:
+            assert left >= c - 1 or right <= a + 1 or top >= d - 7 or bottom <= b + 7  # leading
+
+
+def test_no_circle_counts_a_single_event_where_its_mark_has_room(show):
+    rows = [event(i, "2015-03-02", "2015-03-02", f"لقاء {i}") for i in range(30)]
+    rows += [event(100 + i, f"20{10 + i}-01-01", f"20{10 + i}-01-09", "أيام") for i in range(9)]
+    page = show(rows, address="#lang=en")
+    page.locator("#all").click()
+    trace = "document.getElementById('chart').data.find(({{ name }}) => name === '{}')"
+    counted = page.evaluate(trace.format("clusters") + ".text")
+    assert counted and "1" not in {count.strip("\u2066\u2067\u2068\u2069") for count in counted}
+
+
+def test_all_facts_of_a_card_stand_on_the_readers_side(show):
+    page = show([event(1, "2015-03-02", "2015-03-02", participants=("سامي",), place="Paris", confidence=0.9)])
+    page.evaluate("Timeline.openCard(0)")
+    sides = page.eval_on_selector_all(
+        "#card dd", "all => all.map(dd => [getComputedStyle(dd).direction, getComputedStyle(dd).textAlign])"
+    )
+    assert len(sides) == 5 and {tuple(side) for side in sides} == {("rtl", "start")}
+
+
 def test_a_long_timeline_is_unpacked_and_an_old_browser_is_told_so(browser, show):
     rows = [event(n, f"20{n % 20 + 10}-03-02", f"20{n % 20 + 10}-03-02", "لقاء") for n in range(2_001)]
     page = show(rows, address="#lang=en")

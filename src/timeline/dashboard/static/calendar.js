@@ -41,7 +41,7 @@
     const most = Math.max(...z.flat().map(mass => mass || 0)), rtl = T.state.axis === "rtl";
     const shown = z.flatMap((row, y) => row.map((mass, x) => ({ mass, x: columns[x], y: keys[y] }))).filter(({ mass }) => mass >= 0.95);
     const numbers = { type: "scatter", mode: "text", x: shown.map(({ x }) => x), y: shown.map(({ y }) => String(y)), text: shown.map(({ mass }) => T.number(Math.round(mass))), hoverinfo: "skip",
-      textfont: { size: 11, family: fonts.label, color: shown.map(({ mass }) => (mass > most / 2) === (T.state.theme === "light") ? "#fff" : T.state.theme === "light" ? "#1b1b1a" : mass > most / 2 ? "#0d1117" : "#eceae4") } };
+      textfont: { size: 11, family: fonts.label, color: shown.map(({ mass }) => T.onScale(mass / most)) } };
     const wide = (box.clientWidth - names - 14) / columns.length;
     const items = keys.flatMap((key, y) => columns.flatMap((column, x) => (cellOf(key, column) ? [{ x: column, y, wide, high: 24, point: { curveNumber: 0, pointNumber: [y, x] }, said: said(cellOf(key, column), daily), more: cellOf(key, column).sure.slice(0, 3) }] : [])));
     T.plot(box, [{ type: "heatmap", x: columns, y: keys.map(String), z, text, hoverinfo: "text", colorscale: T.scale(), zmin: 0, zmax: most, showscale: false, xgap: 2, ygap: 2, hoverongaps: false }, numbers], {

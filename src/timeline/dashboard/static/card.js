@@ -43,8 +43,11 @@
   };
 
   function fact(name, ...values) {
-    return values.flat().length && values.flat()[0] !== "" ? [T.make("dt", {}, T.say(name)), T.make("dd", { dir: "auto" }, ...values.flat())] : [];
+    return values.flat().length && values.flat()[0] !== "" ? [T.make("dt", {}, T.say(name)), T.make("dd", {}, ...values.flat())] : [];
   }
+
+  // What the article says stands on the side where the page's own words stand, in its own direction.
+  const own = text => (text ? T.make("bdi", {}, text) : "");
 
   function link(paper) {
     if (!/^https?:\/\//.test(paper.url || "")) return null;
@@ -69,8 +72,8 @@
         ...fact("when", both(event)),
         ...fact("why", why(event).map(line => T.make("span", { class: "line" }, line))),
         ...fact("who", event.who.map(name => T.make("span", { class: "chip" }, T.make("bdi", {}, name)))),
-        ...fact("where", event.where),
-        ...fact("attribution", event.says || ""),
+        ...fact("where", own(event.where)),
+        ...fact("attribution", own(event.says)),
         ...(event.sure === null ? [] : fact("confidence", T.percent(event.sure), ...event.sureWhy.map(name => T.make("span", { class: "line" }, T.say("sure." + name, {}, name)))))),
       T.make("h3", {}, T.say("quote")),
       T.passage(event),

@@ -34,11 +34,23 @@
   // An interval too narrow for a bar is no day: it is drawn as another shape, and fainter.
   const UNSURE = /^diamond/;
 
+  // On dark paper what is faint would vanish: it gets lighter. What carries white text stays as it is.
+  const lighter = new Map();
+  function onPaper(color) {
+    if (T.state.theme !== "dark") return color;
+    if (!lighter.has(color)) {
+      const [red, green, blue, alpha = 0] = color.startsWith("#") ? [1, 3, 5].map(i => parseInt(color.slice(i, i + 2), 16)) : color.slice(5, -1).split(",").map(Number);
+      const parts = [red, green, blue].map(part => Math.round(part + 0.3 * (255 - part)));
+      lighter.set(color, alpha > 0.5 ? color : alpha ? `rgba(${parts},${alpha})` : `rgb(${parts})`);
+    }
+    return lighter.get(color);
+  }
+
   // Columns of a trace, for the points whose mark passes.
   function pick(trace, keep, y) {
     const numbers = trace.customdata.flatMap((mark, i) => (keep(mark, i) ? [i] : []));
     const column = values => (Array.isArray(values) ? numbers.map(i => values[i]) : values);
-    const marker = { ...trace.marker, color: column(trace.marker.color), symbol: column(trace.marker.symbol), opacity: trace.name === "points" ? numbers.map(i => (UNSURE.test(trace.marker.symbol[i]) ? 0.55 : 1)) : trace.marker.opacity };
+    const marker = { ...trace.marker, color: numbers.map(i => (trace.name === "points" && !UNSURE.test(trace.marker.symbol[i]) ? trace.marker.color[i] : onPaper(trace.marker.color[i]))), symbol: column(trace.marker.symbol), opacity: trace.name === "points" ? numbers.map(i => (UNSURE.test(trace.marker.symbol[i]) ? (T.state.theme === "dark" ? 0.8 : 0.55) : 1)) : trace.marker.opacity };
     if (trace.type === "scatter") marker.line = { ...trace.marker.line, color: marker.color };
     return { ...trace, base: column(trace.base), x: column(trace.x), width: column(trace.width), offset: column(trace.offset),
       customdata: column(trace.customdata), y: numbers.map(i => y(trace.customdata[i])), marker };
@@ -95,6 +107,7 @@
 
   // A cluster opens: the view closes in on it, or where that gives no more room, its lane unfolds.
   function openCluster(bundle) {
+    if (sizeOf(bundle) === 1 && bundle.marks.length) { T.openCard(T.data.marks[bundle.marks[0]][0]); return; }
     const found = bundle.marks.map(i => T.data.marks[i]), [from, to] = T.view(), counted = bundle.span ? [bundle.span] : [];
     const low = Math.min(...found.map(m => m[2]), ...counted.map(span => span[0])), high = Math.max(...found.map(m => m[3]), ...counted.map(span => span[1])), pad = Math.max(2, (high - low) * 0.3);
     if (high - low + 2 * pad < 0.6 * (to - from)) T.setView(low - pad, high + pad);
@@ -114,7 +127,7 @@
     const lanes = tops.filter(({ folds }) => folds).map(({ lane, y, folded }) =>
       [lane, -1, at(`lane ${lane}`, T.say(folded ? "unfold" : "fold", { lane: laneName(lane) }), right ? chart.clientWidth - 170 : MARGIN.left, top(y + 0.6), 158, () => toggleLane(lane))]);
     const found = bundles.map((bundle, i) =>
-      [bundle.lane, bundle.at, at(`cluster ${bundle.lane} ${Math.round(bundle.at)}`, T.say("openCluster", { n: T.number(sizeOf(bundle)), lane: laneName(bundle.lane) }), MARGIN.left + Math.min(plot, bundle.at) - 15, top(bundle.y), 30, () => openCluster(bundles[i]))]);
+      [bundle.lane, bundle.at, at(`cluster ${bundle.lane} ${Math.round(bundle.at)}`, sizeOf(bundle) === 1 && bundle.marks.length ? T.data.events[T.data.marks[bundle.marks[0]][0]].title : T.say("openCluster", { n: T.number(sizeOf(bundle)), lane: laneName(bundle.lane) }), MARGIN.left + Math.min(plot, bundle.at) - 15, top(bundle.y), 30, () => openCluster(bundles[i]))]);
     box.hidden = chart.hidden;
     box.replaceChildren(...[...lanes, ...found].sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , button]) => button));
     if (focused) ([...box.children].find(({ dataset }) => dataset.what === focused) || chart).focus();
@@ -177,7 +190,10 @@
     const source = Object.fromEntries(T.data.figure.data.map(trace => [trace.name, trace])), shown = mark => placed[mark], y = mark => placed[mark].y;
     const bar = mark => shown(mark) && !placed[mark].narrow, point = mark => shown(mark) && placed[mark].narrow;
     const arrows = pick(source.arrows, mark => shown(mark) && !placed[mark].small, y);
-    const data = [pick(source.bars, bar, y), pick(source.points, point, y), rtl ? flip(arrows) : arrows, pick(source.possible, bar, mark => y(mark) + 0.28),
+    const points = pick(source.points, point, y);
+    // What reaches into the view from outside is marked where it is in view.
+    points.x = points.x.map((x, i) => { const [, , start, end] = T.data.marks[points.customdata[i]], middle = (start + end) / 2; return middle < from || middle > to ? msOf((Math.max(start, from) + Math.min(end, to)) / 2) : x; });
+    const data = [pick(source.bars, bar, y), points, rtl ? flip(arrows) : arrows, pick(source.possible, bar, mark => y(mark) + 0.28),
       labels(placed, from, to, perDay, rtl, fonts), clusterTrace(source.points.marker.color, fonts), focusRing(placed, fonts)];
     const ticks = T.ticks(from, to, width);
     const layout = {

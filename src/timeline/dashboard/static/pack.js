@@ -8,12 +8,12 @@
 
   const pen = document.createElement("canvas").getContext("2d");
   const widths = new Map();
-  function widthOf(text, style = "") {
+  const widthOf = T.widthOf = (text, style = "") => {
     pen.font = `${style}${T.LABEL_FONT}px ${T.fonts().label}`;
     const key = pen.font + text;
     if (!widths.has(key)) widths.set(key, pen.measureText(text).width);
     return widths.get(key);
-  }
+  };
 
   // The text shortened to whole words that fit; "" where not even its beginning does.
   function fitting(text, room) {
@@ -113,12 +113,18 @@
       const room = view.unfolded.has(lane) || need <= most ? Infinity : most;
       const found = arrange(boxes, room, view, heading), first = top + (above ? 1.35 : 0.6);
       for (const { mark, row, narrow, label } of found.placed) placed[mark] = { y: first + row, narrow, label };
-      for (const cluster of clusters(found.left, lane, first + found.rows - 0.05, view)) {
-        // A lone event keeps its mark only where that is a day: an interval drawn as a point would claim one.
-        const alone = T.data.events[marks[cluster.marks[0]][0]];
-        if (cluster.marks.length > 1 || alone.earliest === null || alone.earliest !== alone.latest) gathered.push(cluster);
-        else placed[cluster.marks[0]] = { y: cluster.y, narrow: true, label: null, small: true };
+      const bare = new Map(found.left.map(item => [item.mark, item.bare || item]));
+      const [many, lone] = [[], []];
+      for (const cluster of clusters(found.left, lane, first + found.rows - 0.05, view)) (cluster.marks.length > 1 ? many : lone).push(cluster);
+      // A lone event keeps its mark where that has room: a circle that counts one hides what it is.
+      const taken = many.map(({ at }) => [at - CLUSTER / 2, at + CLUSTER / 2]);
+      for (const cluster of lone.sort((a, b) => bare.get(a.marks[0]).right - bare.get(a.marks[0]).left - bare.get(b.marks[0]).right + bare.get(b.marks[0]).left)) {
+        const { left, right, narrow } = bare.get(cluster.marks[0]), free = taken.every(([from, to]) => to < left || from > right);
+        taken.push(free ? [left, right] : [cluster.at - CLUSTER / 2, cluster.at + CLUSTER / 2]);
+        if (free) placed[cluster.marks[0]] = { y: cluster.y, narrow, label: null, small: narrow };
+        else many.push(cluster);
       }
+      gathered.push(...many);
       tops.push({ lane, y: top, count: boxes.length, folds: need > most || (T.unfolded.has(lane) && T.state.rows !== "all"), folded: room !== Infinity });
       top = first + found.rows - 0.5 + (found.left.length ? 0.95 : 0.15);
     }

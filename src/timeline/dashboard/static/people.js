@@ -5,8 +5,13 @@
 
   T.drawPeople = panel => {
     const events = T.filtered().map(index => T.data.events[index]), counts = new Map();
-    for (const event of events) for (const name of new Set(event.who)) counts.set(name, (counts.get(name) || 0) + 1);
-    const people = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST).map(([name]) => name);
+    const [low, high] = T.view(), here = new Set();
+    for (const { who, earliest, latest } of events) for (const name of new Set(who)) {
+      counts.set(name, (counts.get(name) || 0) + 1);
+      if (earliest !== null && latest !== null && earliest < high && latest >= low) here.add(name);
+    }
+    // Whoever has a place on the axis comes first: a row without anything tells nothing.
+    const people = [...counts].sort((a, b) => here.has(b[0]) - here.has(a[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST).map(([name]) => name);
     const [note, when, , whom] = panel.children;
     note.textContent = people.length ? T.say("people.note", { n: T.number(people.length), all: T.number(counts.size) }) : T.say("people.none");
     for (const box of [...panel.children].slice(1)) box.hidden = !people.length;
@@ -63,13 +68,15 @@
     const at = people.map((_, i) => i), most = Math.max(1, ...z.flat().map(n => n || 0)), width = Math.min(box.clientWidth, 190 + people.length * 44);
     const sides = margin(box, rtl), wide = (width - sides.l - sides.r) / people.length, together = n => T.say("together", { n: T.number(n || 0) });
     const items = z.flatMap((line, a) => line.flatMap((n, b) => (n ? [{ x: b, y: a, wide, high: 26, point: { curveNumber: 0, pointNumber: [a, b] }, said: [people[a], people[b], together(n)] }] : [])));
-    T.plot(box, [{ type: "heatmap", x: at, y: at, z, hoverinfo: "text", hoverongaps: false, colorscale: T.scale(), zmin: 0, zmax: most, showscale: false, xgap: 2, ygap: 2, texttemplate: "%{text}", text: z.map(line => line.map(n => (n ? T.number(n) : ""))),
-      hovertext: z.map((line, a) => line.map((n, b) => [short(people[a]), short(people[b]), T.iso(together(n))].join("<br>"))) }], {
+    const shown = items.map(({ point: { pointNumber: [a, b] } }) => [a, b, z[a][b]]);
+    const numbers = { type: "scatter", mode: "text", x: shown.map(([, b]) => b), y: shown.map(([a]) => a), text: shown.map(([, , n]) => T.number(n)), hoverinfo: "skip", textfont: { size: 12, family: fonts.label, color: shown.map(([, , n]) => T.onScale(n / most)) } };
+    T.plot(box, [{ type: "heatmap", x: at, y: at, z, hoverinfo: "text", hoverongaps: false, colorscale: T.scale(), zmin: 0, zmax: most, showscale: false, xgap: 2, ygap: 2,
+      hovertext: z.map((line, a) => line.map((n, b) => [short(people[a]), short(people[b]), T.iso(together(n))].join("<br>"))) }, numbers], {
       width, height: people.length * 26 + 150, margin: { ...sides, t: 10, b: 130 },
-      xaxis: { tickmode: "array", tickvals: at, ticktext: people.map(short), tickangle: rtl ? 40 : -40, range: rtl ? [people.length - 0.5, -0.5] : [-0.5, people.length - 0.5], showgrid: false, zeroline: false, fixedrange: true, tickfont: { size: 11.5, color: fonts.soft } },
+      xaxis: { tickmode: "array", tickvals: at, ticktext: people.map(short), tickangle: rtl ? 40 : -40, ticklabeloverflow: "allow", range: rtl ? [people.length - 0.5, -0.5] : [-0.5, people.length - 0.5], showgrid: false, zeroline: false, fixedrange: true, tickfont: { size: 11.5, color: fonts.soft } },
       yaxis: names(people, rtl, fonts),
-    }, T.say("people.together"), items, ({ pointNumber: [a, b] }) => {
-      if (!z[a][b]) return;
+    }, T.say("people.together"), items, ({ curveNumber, pointNumber: [a, b] }) => {
+      if (curveNumber || !z[a][b]) return;
       Object.assign(T.state, { person: people[a], q: people[b] });
       T.choose("timeline");
     });

@@ -58,6 +58,12 @@
   };
   // From nothing to the strongest, on light and dark paper.
   T.scale = () => (T.state.theme === "dark" ? [[0, "#1e2125"], [0.001, "#1f3a52"], [1, "#7db8f0"]] : [[0, "#f3f0e9"], [0.001, "#d5e3f0"], [1, "#1f5f9c"]]);
+  // White or black, whichever is read better on this share of the scale.
+  T.onScale = share => {
+    const rgb = hex => [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16)), [, [, low], [, high]] = T.scale(), [a, b] = [rgb(low), rgb(high)];
+    const linear = a.map((from, i) => (from + share * (b[i] - from)) / 255).map(c => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.179 ? "#111" : "#fff";
+  };
   T.iso = text => "\u2068" + text + "\u2069";
   // How much of each event lies in each cell: uncertain ones spread over their days. Gives for each event [day, share] through `take`.
   T.spread = (event, take) => {
