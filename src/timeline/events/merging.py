@@ -138,6 +138,13 @@ def _linked(a: Told, b: Told, new: bool) -> bool:
     distance = b.trigger.number - a.trigger.number
     taken_up = b.trigger.reading.article or bool(b.trigger.reading.suffix) or _taken_up(b)
     shared = a.names & b.names
+    if b.trigger.scene.passage.lexicon.order == "svo":
+        nouns = not a.trigger.verbal and not b.trigger.verbal
+        if nouns and taken_up and not (family.mutual and b.names and not shared):
+            return True  # "an earthquake", and all through the text "the quake"
+        if a.trigger.verbal and b.trigger.verbal and not family.grouped:
+            alike = a.trigger.reading.sense.lemma == b.trigger.reading.sense.lemma
+            return alike and family.name == b.trigger.family.name and (distance == 0 or bool(shared))
     if not family.grouped:
         same = family.name == b.trigger.family.name
         if family.mutual:

@@ -120,7 +120,8 @@ def _by_cause(scene: Scene, family: Family) -> Family:
 
 def _is_the_news(t: Trigger, found: list[Trigger]) -> bool:
     """Whether saying so is what happened: nothing else that happened is told by it."""
-    return t.number < NEWS and not any(o.scene is t.scene and o is not t for o in found)
+    anywhere = t.scene.passage.lexicon.order == "svo"
+    return (anywhere or t.number < NEWS) and not any(o.scene is t.scene and o is not t for o in found)
 
 
 def _passive(scene: Scene, c: Candidate) -> bool:
