@@ -61,7 +61,7 @@ def run(job: pipeline.Job, find: Callable[[pipeline.Job], pipeline.Ingested] = i
         if not batches:
             update_progress_artifact(progress, 100)
         report = render(job, load(job, whole(ingested), whole(extracted)))
-        note.report(report.documents, report.unchanged, len(report.rejects))
+        note.report(report.documents, report.unchanged, len(report.rejects), report.heard)
     tell(job, report)
     return report
 

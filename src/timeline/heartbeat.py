@@ -8,17 +8,31 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from timeline.document import Frozen
 
 
+class Heard(Frozen):
+    """How a source stood when it was last read: when it last answered, and when it last brought an article.
+
+    `settings` is what it was asked for.
+    """
+
+    settings: str = ""
+    answered: dt.datetime | None = None
+    brought: dt.datetime | None = None
+
+
 class LastRun(Frozen):
-    """How the last run ended; `error` is empty where it went well, and `well` is when one last did."""
+    """How the last run ended; `error` is empty where it went well, and `well` is when one last did.
+
+    `sources` are those that are listed, by their names, as the last run that went well left them.
+    """
 
     started: dt.datetime
     seconds: float
@@ -27,6 +41,7 @@ class LastRun(Frozen):
     unchanged: int = 0
     rejects: int = 0
     well: dt.datetime | None = None
+    sources: dict[str, Heard] = Field(default={})
 
 
 class Note:
@@ -34,9 +49,13 @@ class Note:
 
     def __init__(self) -> None:
         self.documents = self.unchanged = self.rejects = 0
+        self.sources: Mapping[str, Heard] = {}
 
-    def report(self, documents: int, unchanged: int, rejects: int) -> None:
+    def report(
+        self, documents: int, unchanged: int, rejects: int, sources: Mapping[str, Heard] | None = None
+    ) -> None:
         self.documents, self.unchanged, self.rejects = documents, unchanged, rejects
+        self.sources = sources or {}
 
 
 @contextmanager
@@ -60,6 +79,7 @@ def noted(warehouse: Path, started: dt.datetime) -> Iterator[Note]:
                 unchanged=note.unchanged,
                 rejects=note.rejects,
                 well=(before and before.well) if error else started,
+                sources=dict(note.sources or (before.sources if before else {})),
             ),
         )
 

@@ -5,25 +5,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field
 
-from timeline.anchoring import read_known_events
+from timeline.arrivals import Arrivals, Folder, may_be_gone, new_copies
 from timeline.dashboard import Page, TimelineError, write_pages
 from timeline.document import Document, Frozen
 from timeline.doubles import Doubles
 from timeline.extractor import Extracted, Settings, extract, extractor_of
 from timeline.fault import fault_line
-from timeline.heartbeat import noted
+from timeline.heartbeat import Heard, last_run, noted
 from timeline.interval import Interval
-from timeline.language_model import Endpoint, ModelError
-from timeline.meaning import Preference
-from timeline.sources import MAX_BYTES, Reject, Source, read, read_folder, read_sources
+from timeline.job import Job as Job
+from timeline.job import settings_of
+from timeline.language_model import ModelError
+from timeline.sources import Reject, Source, read_sources
 from timeline.warehouse import (
     Changes,
     Copy,
@@ -46,13 +46,6 @@ from timeline.warehouse.columns import reject_table, storable
 BATCH_DOCUMENTS = 50
 BATCH_TEXT = 1_000_000
 
-# Beside the articles: events whose dates the reader knows.
-KNOWN_EVENTS = "known_events.csv"
-
-# Beside the folder of articles: where else they come from.
-SEEDS = "seeds"
-SOURCES = "sources.toml"
-
 # What a dashboards folder begins with.
 ALL_EVENTS = """\
 -- title: الخط الزمني
@@ -65,43 +58,6 @@ order by earliest nulls last, latest nulls last, event_id
 """
 
 Batch = tuple[Document, ...]
-
-
-class Job(Frozen):
-    """What one run reads and writes. `started` has a time zone: only the caller knows what time it is."""
-
-    started: dt.datetime
-    # A folder of articles, or a file that lists sources.
-    seeds: Path = Path(SEEDS)
-    warehouse: Path = Path("warehouse/timeline.duckdb")
-    dashboards: Path = Path("dashboards")
-    prefer: Preference = "past"
-    # Events whose dates the reader knows; None is the file of that name among the seeds, if there is one.
-    known_events: Path | None = None
-    # A language model that finds the events; None is our own rules.
-    model: Endpoint | None = None
-    max_bytes: int = MAX_BYTES
-    # Remove from the warehouse what the seeds no longer hold.
-    prune: bool = False
-    # Read everything anew, also what the warehouse has from the same text by the same extractor.
-    full: bool = False
-    # Only what was published in these days, both inclusive, and that anew; None on both sides is no limit.
-    since: dt.date | None = None
-    until: dt.date | None = None
-
-    @property
-    def events_file(self) -> Path:
-        """Where the known events are read from."""
-        folder = self.seeds.parent / SEEDS if self.seeds.suffix == ".toml" else self.seeds
-        return self.known_events or folder / KNOWN_EVENTS
-
-    @property
-    def listed(self) -> Path | None:
-        """The file that lists the sources: `seeds` itself, or sources.toml beside a folder of that name."""
-        if self.seeds.suffix == ".toml":
-            return self.seeds
-        beside = self.seeds.with_name(SOURCES)
-        return beside if self.seeds.name == SEEDS and beside.is_file() else None
 
 
 class Ingested(Frozen):
@@ -120,6 +76,8 @@ class Ingested(Frozen):
     fetches: tuple[Fetch, ...] = ()
     # Places where an article was found that is read from another place.
     copies: tuple[Copy, ...] = ()
+    # How each listed source stands.
+    heard: dict[str, Heard] = Field(default={})
     kept: Path | None = None
     clock: float = Field(default_factory=time.perf_counter)
 
@@ -137,6 +95,7 @@ class Report(Frozen):
     warnings: tuple[str, ...] = ()
     kept: Path | None = None
     pages: tuple[Page, ...] = ()
+    heard: dict[str, Heard] = Field(default={})
 
 
 def build(
@@ -157,7 +116,7 @@ def build(
             for found in extract_batch(batch, ingested.settings)
         ]
         report = render(job, load(job, ingested, extracted))
-        note.report(report.documents, report.unchanged, len(report.rejects))
+        note.report(report.documents, report.unchanged, len(report.rejects), report.heard)
     return report
 
 
@@ -176,19 +135,19 @@ def look(job: Job) -> Ingested:
     known = {} if job.full else known_hashes(job.warehouse)
     sources = None if job.listed is None else read_sources(job.listed)
     homes, others = known_articles(job.warehouse)
-    gone = _may_be_gone(job, sources, {*homes, *others})
+    gone = may_be_gone(sources, {*homes, *others}) if job.prune else set()
     doubles = Doubles(homes)
     published_then = _published_then(job)
     settings, rejects = settings_of(job)
     documents: list[Document] = []
     unchanged = 0
-    articles, fetched = _articles(job, sources)
-    for found in articles:
+    arrivals = _arrivals(job, sources)
+    for found in arrivals:
         gone.discard(storable(found.location))
         if isinstance(found, Reject) and found.location.endswith("/"):  # all of a source could not be read
             gone = {location for location in gone if not location.startswith(found.location)}
         if isinstance(found, Reject):
-            rejects.append(found)
+            rejects.append(_kept(found) if storable(found.location) in homes else found)
         elif not doubles.take(storable(found.location), found):
             pass
         elif published_then is not None:
@@ -199,6 +158,7 @@ def look(job: Job) -> Ingested:
         elif known.get(storable(found.location)) == (found.content_hash, extractor_of(found, settings)):
             unchanged += 1
         else:
+            arrivals.is_new()
             documents.append(found)
     documents += doubles.rest(gone.__contains__)
     unchanged += len(doubles.copies)
@@ -210,55 +170,21 @@ def look(job: Job) -> Ingested:
         rejects=tuple(rejects),
         unchanged=unchanged,
         gone=tuple(sorted(gone)),
-        fetches=fetched(),
-        copies=tuple(
-            Copy(location=location, home=home, source=found.source)
-            for location, (home, found) in doubles.copies.items()
-            if others.get(location) != home or job.full
-        ),
+        fetches=arrivals.fetches,
+        copies=new_copies(doubles, {} if job.full else others),
+        heard=arrivals.heard(job.started),
         clock=clock,
     )
 
 
-def _articles(
-    job: Job, sources: Sequence[Source] | None
-) -> tuple[Iterator[Document | Reject], Callable[[], tuple[Fetch, ...]]]:
-    """What every source holds, without a list of them what the folder does; and what was fetched for that."""
+def _arrivals(job: Job, sources: Sequence[Source] | None) -> Arrivals:
+    """What every source holds, without a list of them what the folder does."""
     apart = (job.events_file,)
     if sources is None:
-        return read_folder(job.seeds, max_bytes=job.max_bytes, apart=apart), tuple
-    if all(source.kind in ("folder", "stdin") for source in sources):
-        return (found for source in sources for found in read(source, apart=apart)), tuple
-    from timeline.sources.fetching import Fetcher, Validators
-
+        return Folder(job.seeds, max_bytes=job.max_bytes, apart=apart)
     known = () if job.full else known_fetches(job.warehouse)
-    said = {one.url: Validators(etag=one.etag, modified=one.modified) for one in known}
-    fetcher = Fetcher(time.monotonic, time.sleep, said)
-
-    def articles() -> Iterator[Document | Reject]:
-        with fetcher:
-            for source in sources:
-                yield from read(source, apart=apart, fetcher=fetcher)
-
-    def fetched() -> tuple[Fetch, ...]:
-        return tuple(
-            Fetch(url=url, etag=one.etag, modified=one.modified) for url, one in fetcher.seen.items()
-        )
-
-    return articles(), fetched
-
-
-def _may_be_gone(job: Job, sources: Sequence[Source] | None, known: set[str]) -> set[str]:
-    """The locations to prune unless they are found: of sources that are listed only what folders hold.
-
-    A feed forgets its articles; that does not take them back.
-    """
-    if not job.prune:
-        return set()
-    if sources is None:
-        return known
-    folders = tuple(f"{source.name}/" for source in sources if source.kind == "folder")
-    return {location for location in known if location.startswith(folders)}
+    before = last_run(job.warehouse)
+    return Arrivals(sources, known=known, heard=before.sources if before else {}, apart=apart)
 
 
 def look_at_stored(job: Job) -> Ingested:
@@ -320,6 +246,7 @@ def load(job: Job, ingested: Ingested, extracted: Iterable[Extracted | Reject]) 
         rejects=rejects,
         changed=bool(documents or ingested.gone or ingested.copies) or _are_new(job.warehouse, rejects),
         kept=ingested.kept,
+        heard=ingested.heard if len(rejects) == len(ingested.rejects) else _again(ingested.heard),
     )
     if not report.changed:
         return report
@@ -348,19 +275,6 @@ def render(job: Job, report: Report) -> Report:
     return report.model_copy(update={"pages": write_pages(job.dashboards, ask)})
 
 
-def settings_of(job: Job) -> tuple[Settings, list[Reject]]:
-    """How the job reads its documents, and a reject for each known event that can't be used."""
-    file, hint = job.events_file, "names,start,end: names with ' / ' between them, ISO 8601 dates"
-    try:
-        known, problems = read_known_events(file)
-    except OSError as error:
-        return Settings(prefer=job.prefer, model=job.model), [
-            _refused(file.name, f"cannot be read: {error.strerror}", hint)
-        ]
-    rejects = [_refused(*line, hint) for line in problems]
-    return Settings(prefer=job.prefer, events=known.events, model=job.model), rejects
-
-
 def _published_then(job: Job) -> Callable[[Document], bool] | None:
     """Whether a document was published in the days of the job, as it states or as the warehouse knows it."""
     if job.since is None and job.until is None:
@@ -379,8 +293,14 @@ def _published_then(job: Job) -> Callable[[Document], bool] | None:
     return then
 
 
-def _refused(location: str, reason: str, hint: str) -> Reject:
-    return Reject(location=location, reason=reason, hint=hint, content_hash="")
+def _kept(reject: Reject) -> Reject:
+    """The same, of something that was read once: what was read then is not taken back."""
+    return reject.model_copy(update={"hint": f"{reject.hint}; what was read of it before is kept"})
+
+
+def _again(heard: Mapping[str, Heard]) -> dict[str, Heard]:
+    """The same, for sources that are to be asked for all that they have."""
+    return {name: one.model_copy(update={"settings": ""}) for name, one in heard.items()}
 
 
 def _are_new(path: Path, rejects: Iterable[Reject]) -> bool:

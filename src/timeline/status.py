@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from timeline.document import Frozen
-from timeline.heartbeat import LastRun, last_run
+from timeline.heartbeat import Heard, LastRun, last_run
 from timeline.sources.listed import Length, read_sources
 from timeline.warehouse import query
 
@@ -51,13 +51,18 @@ def length_of(stated: str) -> dt.timedelta:
 
 
 class Freshness(Frozen):
-    """How long a source may bring nothing before that is worth a warning, or an error."""
+    """How long a source may bring nothing before that is worth a warning, or an error.
 
+    What is `fetched` is fresh if it answers, with something new or without.
+    """
+
+    name: str = ""
+    fetched: bool = False
     warn_after: dt.timedelta | None = None
     error_after: dt.timedelta | None = None
 
     def state(self, age: dt.timedelta | None) -> State:
-        """How it stands with a source that last brought something so long ago; None is never."""
+        """How it stands with a source that was last fresh so long ago; None is never."""
         for state, limit in (("error", self.error_after), ("warn", self.warn_after)):
             if limit is not None and (age is None or age > limit):
                 return "error" if state == "error" else "warn"
@@ -72,19 +77,23 @@ def freshness_in(file: Path) -> dict[str, Freshness]:
     found = read_sources(file) if file.is_file() else ()
     return {
         one.name if one.kind == "folder" else one.publisher or one.name: Freshness(
-            warn_after=one.warn_after, error_after=one.error_after
+            name=one.name,
+            fetched=one.kind not in ("folder", "stdin"),
+            warn_after=one.warn_after,
+            error_after=one.error_after,
         )
         for one in found
     }
 
 
 class SourceStatus(Frozen):
-    """One source: how many documents it has, the newest day of them, and when it last told something new."""
+    """One source: its documents, the newest day of them, when it last brought one, and when it answered."""
 
     name: str
     documents: int = 0
     newest: dt.date | None = None
     brought: dt.datetime | None = None
+    answered: dt.datetime | None = None
     state: State = "ok"
 
 
@@ -119,8 +128,8 @@ def status_of(
     last = last_run(warehouse)
     since = now - dt.timedelta(days=_GROWTH_DAYS)
     totals = query(warehouse, _TOTALS, [since, since])[1][0]
-    sources = _sources(warehouse, now, freshness)
-    troubles = [*_of_the_last_run(last, now, within), *_of_the_sources(sources, now)]
+    sources = _sources(warehouse, now, freshness, last.sources if last else {})
+    troubles = [*_of_the_last_run(last, now, within), *_of_the_sources(sources, now, freshness)]
     return Status(
         state=max((state for state, _ in troubles), key=_WORST.index, default="ok"),
         reasons=tuple(reason for _, reason in troubles),
@@ -134,16 +143,25 @@ def status_of(
 
 
 def _sources(
-    warehouse: Path, now: dt.datetime, freshness: Mapping[str, Freshness]
+    warehouse: Path, now: dt.datetime, freshness: Mapping[str, Freshness], heard: Mapping[str, Heard]
 ) -> tuple[SourceStatus, ...]:
     known = {row[0]: row for row in query(warehouse, _SOURCES, [list(freshness)])[1]}
     found = []
     for name in sorted({*known, *freshness}):
-        _, documents, newest, brought = known.get(name, (name, 0, None, None))
-        age = now - brought if brought else None
-        state = freshness.get(name, Freshness()).state(age)
+        _, documents, newest, told = known.get(name, (name, 0, None, None))
+        limits = freshness.get(name, Freshness())
+        last = heard.get(limits.name, Heard())
+        brought = max(filter(None, (told, last.brought)), default=None)
+        fresh = max(filter(None, (brought, last.answered if limits.fetched else None)), default=None)
         found.append(
-            SourceStatus(name=name, documents=documents, newest=newest, brought=brought, state=state)
+            SourceStatus(
+                name=name,
+                documents=documents,
+                newest=newest,
+                brought=brought,
+                answered=last.answered,
+                state=limits.state(now - fresh if fresh else None),
+            )
         )
     return tuple(found)
 
@@ -161,16 +179,18 @@ def _of_the_last_run(
     return troubles
 
 
-def _of_the_sources(sources: tuple[SourceStatus, ...], now: dt.datetime) -> list[tuple[State, str]]:
-    return [
-        (
-            one.state,
-            f"{one.name}: nothing new "
-            + (f"for {ago(now - one.brought)}" if one.brought else "since it is known"),
-        )
-        for one in sources
-        if one.state != "ok"
-    ]
+def _of_the_sources(
+    sources: tuple[SourceStatus, ...], now: dt.datetime, freshness: Mapping[str, Freshness]
+) -> list[tuple[State, str]]:
+    troubles: list[tuple[State, str]] = []
+    for one in sources:
+        if one.state != "ok":
+            fetched = freshness[one.name].fetched
+            last = max(filter(None, (one.brought, one.answered if fetched else None)), default=None)
+            said = "no answer" if fetched else "nothing new"
+            since = f"for {ago(now - last)}" if last else "since it is known"
+            troubles.append((one.state, f"{one.name}: {said} {since}"))
+    return troubles
 
 
 def ago(length: dt.timedelta) -> str:

@@ -110,7 +110,7 @@ def test_a_file_of_sources_says_how_long_each_may_be_silent(project: Path) -> No
     Path("sources.toml").write_text(feed, "utf-8")
     told = timeline("status")
     assert told.exit_code == 1
-    assert told.output.splitlines()[:2] == ["warn", "  a feed: nothing new since it is known"]
+    assert told.output.splitlines()[:2] == ["warn", "  a feed: no answer since it is known"]
     Path("sources.toml").write_text(feed.replace("2d", "soon"), "utf-8")
     wrong = timeline("status")
     assert (wrong.exit_code, wrong.stderr.count("\n")) == (3, 1)
@@ -174,6 +174,17 @@ def test_rejects_are_listed_shown_and_tried_again(project: Path) -> None:
     mended = timeline("rejects", "retry")
     assert (mended.exit_code, mended.output) == (0, "mended: b.txt\n")
     assert timeline("rejects").output == ""
+
+
+def test_a_reject_of_a_listed_folder_is_shown(project: Path) -> None:
+    Path("archive/old").mkdir(parents=True)
+    Path("archive/old/b.txt").write_bytes(b"\x89PNG\0\0\0" * 9)
+    listed = '[[source]]\nname = "papers"\nkind = "folder"\npath = "archive"\n'
+    listed += '[[source]]\nname = "a feed"\nkind = "feed"\nurl = "http://127.0.0.1:9/x"\n'
+    Path("sources.toml").write_text(listed, "utf-8")
+    timeline("run", "--no-server")
+    assert "PNG" in timeline("rejects", "show", "papers/old/b.txt").output
+    assert "public internet" in timeline("rejects", "show", "a feed/").output
 
 
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(project: Path) -> None:

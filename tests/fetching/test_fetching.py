@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -245,6 +246,36 @@ def test_a_server_that_stalls_is_left(server: Server, monkeypatch: pytest.Monkey
     assert "in time" in only_reject(taken(source(server, "feed", "/feed"))).reason
 
 
+@pytest.mark.parametrize("sent", [b"", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n<rss>"])
+def test_a_server_that_dribbles_is_left(sent: bytes) -> None:
+    """It sends a byte often enough for each read, of its head or its body, and never ends."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    over = threading.Event()
+
+    def dribble() -> None:
+        while not over.is_set():
+            try:
+                asking, _ = listening.accept()
+                with asking:
+                    asking.sendall(sent)
+                    while not over.wait(0.05):
+                        asking.sendall(b"x")
+            except OSError:
+                continue
+
+    thread = threading.Thread(target=dribble, daemon=True)
+    thread.start()
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}/feed"
+    one = Source(name="s", kind="feed", url=address, allow_private=True, delay=dt.timedelta(0))
+    began = time.monotonic()
+    with Fetcher(time.monotonic, lambda _: None, most_seconds=0.4) as asking:
+        found = only_reject(list(read(one, fetcher=asking)))
+    over.set()
+    listening.close()
+    assert (found.location, found.reason) == ("s/", "no answer in time")
+    assert time.monotonic() - began < 8  # robots.txt and three tries
+
+
 def test_robots_txt_is_kept_to(server: Server) -> None:
     server.pages["/robots.txt"] = ok("User-agent: *\nDisallow: /private", "text/plain")
     server.pages |= {"/private/a": ok(PAGE), "/a": ok(PAGE)}
@@ -299,6 +330,48 @@ def test_a_redirect_to_a_private_machine_is_refused(server: Server, monkeypatch:
     assert "/secret" not in server.asked
 
 
+BOMB = '<?xml version="1.0" encoding="{}"?><!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>{}'
+
+
+@pytest.mark.parametrize("kind", ["feed", "sitemap"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1256", "utf-7"]
+)
+def test_entities_are_refused_in_every_encoding(server: Server, kind: str, encoding: str) -> None:
+    inner = {"feed": '<rss version="2.0"/>', "sitemap": "<urlset><url><loc>&b;</loc></url></urlset>"}[kind]
+    data = BOMB.format(encoding, inner).encode(encoding)
+    server.pages[f"/{kind}"] = ok(data, f"text/xml; charset={encoding}")
+    found = only_reject(taken(source(server, kind, f"/{kind}")))
+    assert found.location == f"{kind}/"
+    # What is UTF-7 would be read in that by nobody who reads it as characters first.
+    assert "entities" in found.reason or encoding == "utf-7"
+
+
+@pytest.mark.parametrize("said", ["utf-8", "iso-8859-1", "us-ascii", "windows-1256", "no-such-thing", ""])
+@pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1", "utf-16", ""])
+def test_a_feed_in_utf_8_is_read_whatever_its_server_says(server: Server, said: str, declared: str) -> None:
+    _, _, body = rss(("زيارة", server.url("/1")))
+    head = f'<?xml version="1.0" encoding="{declared}"?>'.encode() if declared else b""
+    kind = f"text/xml; charset={said}" if said else "text/xml"
+    server.pages["/feed"] = ok(head + body.replace(b'<?xml version="1.0"?>', b""), kind)
+    (one,) = taken(source(server, "feed", "/feed"))
+    assert isinstance(one, Document) and (one.title, one.text) == ("زيارة", STORY)
+
+
+@pytest.mark.parametrize("encoding", ["cp1256", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("by", ["header", "declaration"])
+def test_a_feed_in_another_encoding_is_read_as_it_says(server: Server, encoding: str, by: str) -> None:
+    _, _, body = rss(("زيارة", server.url("/1")))
+    xml = body.decode()
+    if by == "declaration":
+        xml = xml.replace('version="1.0"', f'version="1.0" encoding="{encoding}"')
+    server.pages["/feed"] = ok(
+        xml.encode(encoding), f"text/xml; charset={encoding}" if by == "header" else "text/xml"
+    )
+    (one,) = taken(source(server, "feed", "/feed"))
+    assert isinstance(one, Document) and (one.title, one.text) == ("زيارة", STORY)
+
+
 def test_legacy_encodings_are_read(server: Server) -> None:
     server.pages["/a"] = ok(PAGE.encode("cp1256"), "text/html; charset=windows-1256")
     (one,) = taken(source(server, "url", "/a"))
@@ -333,3 +406,65 @@ def test_runs_ask_whether_there_is_anything_new_and_store_every_article_once(
     pruned = job.model_copy(update={"prune": True})
     pipeline.build(pruned)
     assert query(job.warehouse, "select count(*) from documents")[1] == [(2,)]
+
+
+def told_apart(headers: Any, answer: Answer) -> Answer:
+    """The answer with a tag, or 304 to who has it."""
+    tag = f'"{hash(answer[2])}"'
+    return (
+        (304, {"ETag": tag}, b"") if headers.get("If-None-Match") == tag else (200, {"ETag": tag}, answer[2])
+    )
+
+
+@pytest.mark.parametrize("story", [STORY, "لا شيء يذكر في هذا الخبر القصير."])
+def test_a_feed_that_answers_is_fresh_with_something_new_or_without(
+    server: Server, tmp_path: Path, story: str
+) -> None:
+    answer = rss(("زيارة", server.url("/1")), story=story)
+    server.pages["/feed"] = lambda headers: told_apart(headers, answer)
+    job = listed(tmp_path, "feed", server.url("/feed"))
+    pipeline.build(job)
+    later = job.model_copy(update={"started": job.started + dt.timedelta(hours=3)})
+
+    def state() -> str:
+        (one,) = status_of(job.warehouse, later.started, freshness_in(job.seeds)).sources
+        return one.state
+
+    assert state() == "warn"
+    assert pipeline.build(later).changed is False
+    assert state() == "ok"
+    server.pages["/feed"] = (500, {}, b"")
+    much_later = later.model_copy(update={"started": later.started + dt.timedelta(hours=3)})
+    pipeline.build(much_later)
+    (one,) = status_of(job.warehouse, much_later.started, freshness_in(job.seeds)).sources
+    assert (one.state, one.answered) == ("warn", later.started)
+
+
+def test_a_feed_whose_settings_have_changed_is_read_again(server: Server, tmp_path: Path) -> None:
+    answer = rss(("زيارة", server.url("/1")))
+    server.pages["/feed"] = lambda headers: told_apart(headers, answer)
+    server.pages["/1"] = ok(PAGE)
+    job = listed(tmp_path, "feed", server.url("/feed"))
+    pipeline.build(job)
+    assert pipeline.build(job).documents == 0
+    for more in ('publisher = "The Herald"', 'publisher = "The Herald"\nfull_text = true'):
+        listed(tmp_path, "feed", server.url("/feed"))
+        job.seeds.write_text(job.seeds.read_text("utf-8") + more + "\n", encoding="utf-8")
+        assert pipeline.build(job).documents == 1
+        assert pipeline.build(job).documents == 0
+    found = query(job.warehouse, "select source, text from documents")[1]
+    assert len(found) == 1 and found[0][0] == "The Herald" and found[0][1].count(STORY) == 2
+
+
+def test_a_feed_of_which_a_page_is_missing_is_read_again_after_its_settings_changed(
+    server: Server, tmp_path: Path
+) -> None:
+    answer = rss(("زيارة", server.url("/1")))
+    server.pages["/feed"] = lambda headers: told_apart(headers, answer)
+    job = listed(tmp_path, "feed", server.url("/feed"))
+    pipeline.build(job)
+    job.seeds.write_text(job.seeds.read_text("utf-8") + "full_text = true\n", encoding="utf-8")
+    assert len(pipeline.build(job).rejects) == 1
+    server.pages["/1"] = ok(PAGE)
+    report = pipeline.build(job)
+    assert (report.documents, len(report.rejects)) == (1, 0)

@@ -48,8 +48,18 @@ def test_what_the_folder_no_longer_holds_goes_only_when_asked(job: pipeline.Job)
 
 def test_an_unreadable_article_is_not_gone(job: pipeline.Job) -> None:
     pipeline.build(job)
+    before = query(job.warehouse, "select event_id, quote from timeline order by all")[1]
+    assert len({event for event, _ in before}) > 0
     (job.seeds / "b.txt").write_bytes(b"")
-    assert _again(job, prune=True).removed == 0
+    (job.seeds / "c.txt").write_bytes(b"")
+    report = _again(job, prune=True)
+    assert report.removed == 0
+    assert query(job.warehouse, "select event_id, quote from timeline order by all")[1] == before
+    assert {one.location: "what was read of it before is kept" in one.hint for one in report.rejects} == {
+        "b.txt": True,
+        "c.txt": False,
+    }
+    assert _again(job, day=3).changed is False
 
 
 def test_an_empty_folder_is_taken_for_the_wrong_one(job: pipeline.Job) -> None:

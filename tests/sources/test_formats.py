@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from timeline.document import Document
 from timeline.sources import READERS, Reject, read_bytes
+from timeline.sources import pdf as pdf_reader
 from timeline.sources.published import published_interval
 
 BODY = "The ministers met in Geneva on Monday and agreed on a truce that begins at midnight. " * 4
@@ -179,6 +180,28 @@ def test_a_pdf_is_its_text_layer() -> None:
 )
 def test_pdfs_without_a_text_to_read_say_why(data: bytes, reason: str) -> None:
     assert reason in reject(data, ".pdf").reason
+
+
+def drawn(operations: str) -> bytes:
+    """A PDF whose one page draws so much."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import DecodedStreamObject, NameObject
+
+    writer, file = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("x")))), io.BytesIO()
+    stream = DecodedStreamObject()
+    stream.set_data(operations.encode())
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    writer.write(file)
+    return file.getvalue()
+
+
+def test_a_pdf_that_was_made_to_take_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow, large = drawn("q 1 0 0 1 0 0 cm Q\n" * 20_000), drawn(" " * 25_000_000)
+    assert len(slow) + len(large) < 100_000
+    assert "without a text layer" in reject(slow, ".pdf").reason
+    assert "more than 20,000,000 bytes" in reject(large, ".pdf").reason
+    monkeypatch.setattr(pdf_reader, "MAX_SECONDS", 0.05)
+    assert "more than 0.05 s" in reject(slow, ".pdf").reason
 
 
 def test_a_word_file_is_its_paragraphs() -> None:

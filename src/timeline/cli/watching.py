@@ -87,6 +87,8 @@ def show_reject(
     """Show one of them, with the beginning of what was read.
 
     Example: timeline rejects show ar/empty.txt
+
+    Example: timeline rejects show archive/2015/broken.pdf
     """
     from timeline.terminal import harmless, one_line
 
@@ -99,8 +101,8 @@ def show_reject(
         typer.echo(one_line(f"reason: {reject.reason}"))
         typer.echo(one_line(f"what to do: {reject.hint}"))
         typer.echo(f"SHA-256: {reject.content_hash or 'nothing was read'}")
-    file = seeds / location
-    if file.is_file():
+    file = _file_of(location, seeds)
+    if file is not None and file.is_file():
         with clear_errors(), file.open("rb") as opened:
             beginning = opened.read(_SHOWN)
         typer.echo(harmless(beginning.decode("utf-8", "replace")))
@@ -139,6 +141,18 @@ def _rejects(warehouse: Path) -> tuple[Reject, ...]:
         return tuple(sorted(stored_rejects(warehouse), key=lambda one: (one.location, one.reason)))
 
 
+def _file_of(location: str, seeds: Path) -> Path | None:
+    """The file at a location: in the folder of articles, or in one that sources.toml lists."""
+    from timeline.job import sources_beside
+    from timeline.sources import SourcesError, file_at, read_sources
+
+    listed = sources_beside(seeds)
+    if listed is None:
+        return seeds / location
+    with clear_errors(SourcesError):
+        return file_at(location, read_sources(listed))
+
+
 def _tell(found: Status, now: dt.datetime) -> None:
     """The same for people."""
     from timeline.status import ago
@@ -161,7 +175,7 @@ def _tell(found: Status, now: dt.datetime) -> None:
         for one in found.sources
     ]
     if rows:
-        show(table("", ("source", "state", "articles", "newest", "last told something new"), rows))
+        show(table("", ("source", "state", "articles", "newest", "last brought something"), rows))
     week = f"in 7 days {found.documents_in_a_week} articles read, {found.events_in_a_week} events added"
     typer.echo(f"{found.documents} articles, {found.events} events, {found.bytes / 1e6:.1f} MB; {week}")
     typer.echo(f"rejected: {found.rejects}" + (" (timeline rejects)" if found.rejects else ""))

@@ -3,7 +3,7 @@
 from timeline.sources.article import Reject
 from timeline.sources.folder import read_file, read_folder
 from timeline.sources.formats import READERS, read_bytes, suffix_by_content, suffix_of
-from timeline.sources.listed import MAX_BYTES, Source, SourcesError, read_sources
+from timeline.sources.listed import MAX_BYTES, Source, SourcesError, file_at, read_sources
 from timeline.sources.reading import read
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Reject",
     "Source",
     "SourcesError",
+    "file_at",
     "read",
     "read_bytes",
     "read_file",

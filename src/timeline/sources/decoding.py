@@ -18,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
 # What no text file holds many of; tab, newlines, form feed and escape are left out.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _CONTROL_SHARE = 0.02
@@ -66,6 +67,27 @@ def decode(data: bytes) -> Decoded:
     if broken <= foreign * _BROKEN_SHARE:
         return _plausible(text, "utf-8")
     return _legacy(data)
+
+
+def decode_said(data: bytes, *said: str | None) -> str:
+    """The text of bytes whose sender says how to read them, which counts where they are not Unicode: senders
+    say what their server was set up for. Raises NotText for bytes that are binary.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if "\0" not in text[:_SAMPLE]:
+            return text
+    if not (data.startswith(_WIDE) or b"\0" in data[:_SAMPLE]):
+        for encoding in said:
+            try:
+                if encoding and encoding.lower() not in ("utf-8", "utf8"):
+                    return data.decode(encoding, "replace")
+            except LookupError:
+                continue
+    return decode(data).text
 
 
 def _plausible(text: str, encoding: str) -> Decoded:

@@ -16,11 +16,11 @@ from timeline.sources.listed import Source
 from timeline.sources.published import published_interval
 from timeline.sources.sidecar import Sidecar, language_code, web_address
 from timeline.sources.url import fetch, read_page
+from timeline.sources.xml_text import xml_text
 
 # No feed has as many items; one that has is read up to here.
 MOST_ITEMS = 10_000
 _BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)[ />]?[^>]*>", re.I)
-_ENTITY = re.compile(rb"<!ENTITY", re.I)
 
 
 class Item(NamedTuple):
@@ -99,14 +99,14 @@ def items_of(data: bytes, content_type: str = "") -> list[Item]:
     """Its items in their order. Raises ValueError where it is no feed."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _of_json(data)
-    if _ENTITY.search(data):
-        raise ValueError("a feed that declares entities of its own: they may swell without end")
+    text = xml_text(data, content_type)
     import feedparser
 
     # It is text that we take, and links that are whole.
     feedparser.RESOLVE_RELATIVE_URIS = feedparser.SANITIZE_HTML = False
-    headers = {"content-type": content_type} if content_type else {}
-    parsed = feedparser.parse(data, response_headers=headers)
+    # In bytes: what is a text may be taken for an address.
+    said = {"content-type": "application/xml; charset=utf-8"}
+    parsed = feedparser.parse(text.encode("utf-8", "replace"), response_headers=said)
     if not parsed.version:
         raise ValueError("no feed: neither RSS nor Atom nor JSON Feed")
     language = str(parsed.feed.get("language") or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -121,6 +122,14 @@ def read_sources(file: Path) -> tuple[Source, ...]:
             one = one.model_copy(update={"path": file.parent / one.path})
         found.append(one)
     return tuple(found)
+
+
+def file_at(location: str, sources: Sequence[Source]) -> Path | None:
+    """The file that stands at a location, of a source that is a folder; None for what is fetched."""
+    for one in sources:
+        if one.path is not None and location.startswith(f"{one.name}/"):
+            return one.path / location.removeprefix(f"{one.name}/")
+    return None
 
 
 def _said(error: ValidationError, text: str, head: int, end: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -14,10 +13,10 @@ from timeline.sources.listed import Source
 from timeline.sources.published import published_interval
 from timeline.sources.sidecar import Sidecar, web_address
 from timeline.sources.url import fetch, read_page
+from timeline.sources.xml_text import xml_text
 
 # As many pages as one sitemap may list, and maps that an index leads to.
 MOST_PAGES, MOST_MAPS = 50_000, 50
-_ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE", re.I)
 
 
 def read(source: Source, fetcher: Fetcher) -> Iterator[Document | Reject]:
@@ -61,10 +60,10 @@ def entries_of(data: bytes, most: int) -> tuple[list[str], list[tuple[str, Sidec
 
     if data.startswith(b"\x1f\x8b"):
         data = _unpacked(data, most)
-    if _ENTITY.search(data):
-        raise ValueError("a sitemap with a document type: none has one")
+    text = xml_text(data)
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, encoding="utf-8")
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None or etree.QName(root).localname not in ("urlset", "sitemapindex"):

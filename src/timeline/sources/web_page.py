@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from timeline.document import Document
 from timeline.sources.article import NotText, Reject, completed, document_of
-from timeline.sources.decoding import decode
+from timeline.sources.decoding import decode_said
 from timeline.sources.page_lines import lines_of
 from timeline.sources.sidecar import Sidecar
 
@@ -82,16 +82,5 @@ def taken(data: bytes) -> list[tuple[str, bool]]:
 
 
 def _decoded(data: bytes, charset: str | None) -> str:
-    """The text of the bytes: what a page says of its own encoding counts where it is not UTF-8."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
     named = _CHARSET.search(data[:4096])
-    for encoding in (charset, named and named[1].decode("ascii")):
-        try:
-            if encoding and encoding.lower() not in ("utf-8", "utf8"):
-                return data.decode(encoding, "replace")
-        except LookupError:
-            continue
-    return decode(data).text
+    return decode_said(data, charset, named and named[1].decode("ascii"))

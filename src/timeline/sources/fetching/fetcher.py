@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import ssl
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
@@ -17,11 +18,12 @@ import httpx
 
 from timeline.document import Frozen
 from timeline.sources.fetching.addresses import Guarded, Refused, check_address
+from timeline.sources.fetching.deadline import Deadline, Timed
 from timeline.sources.fetching.robots import MAX_ROBOTS, Robots
 
 AGENT = f"timeline-news/{version('timeline-news')}"
 MOST_REDIRECTS, ATTEMPTS = 5, 3
-# Seconds: to connect, between two pieces of an answer, for all of one, and the most that a host may ask for.
+# Seconds: to connect, between two pieces of an answer, for all of a request, and the most a host may ask for.
 CONNECT, READ, WHOLE, MOST_PAUSE = 10.0, 20.0, 120.0, 60.0
 _PASSING = frozenset((408, 425, 429, 500, 502, 503, 504))
 _MOVED = frozenset((301, 302, 303, 307, 308))
@@ -55,7 +57,8 @@ class Fetched(Frozen):
 class Fetcher:
     """Fetches addresses one by one and remembers what hosts asked for; close it, or use it in `with`.
 
-    `known` are the validators of earlier runs by address. `clock` is in seconds and only goes forward.
+    `known` are the validators of earlier runs by address. `clock` is in seconds and only goes forward. A
+    request of more than `most_seconds` is given up, whatever of it has come.
     """
 
     def __init__(
@@ -63,15 +66,20 @@ class Fetcher:
         clock: Callable[[], float],
         sleep: Callable[[float], None],
         known: Mapping[str, Validators] | None = None,
+        most_seconds: float = WHOLE,
     ) -> None:
         self._clock, self._sleep, self._known = clock, sleep, known or {}
         self._asked: dict[str, float] = {}
-        self._clients = {private: _client(private) for private in (False, True)}
+        self._deadline, self._most_seconds = Deadline(clock), most_seconds
+        trust = httpx.create_ssl_context()
+        self._clients = {private: _client(private, self._deadline, trust) for private in (False, True)}
         self._robots = {
             private: Robots(partial(self._robots_of, private=private), AGENT) for private in (False, True)
         }
         # What was fetched whole, with the validators to ask with next time.
         self.seen: dict[str, Validators] = {}
+        # Whether all of each address is asked for, whatever is known of it.
+        self.whole = False
 
     def __enter__(self) -> Self:
         return self
@@ -96,7 +104,7 @@ class Fetcher:
         asked = url
         for _ in range(MOST_REDIRECTS + 1):
             self._may_ask(url, private)
-            known = self._known.get(url) if conditional else None
+            known = self._known.get(url) if conditional and not self.whole else None
             status, headers, data = self._tried(url, max_bytes, delay, private, known)
             if status in _MOVED and headers.get("location"):
                 url = urljoin(url, headers["location"])
@@ -173,10 +181,10 @@ class Fetcher:
             headers["If-None-Match"] = known.etag
         if known is not None and known.modified:
             headers["If-Modified-Since"] = known.modified
-        end = self._clock() + WHOLE
+        self._deadline.begin(self._most_seconds)
         try:
             with self._clients[private].stream("GET", url, headers=headers) as answer:
-                pieces = _within(answer.iter_raw(_CHUNK), max_bytes, lambda: self._clock() > end)
+                pieces = _within(answer.iter_raw(_CHUNK), max_bytes)
                 encoding = answer.headers.get("content-encoding", "").strip().lower()
                 data = b"" if answer.status_code in (304, *_MOVED) else _plain(pieces, encoding, max_bytes)
                 return answer.status_code, answer.headers, data
@@ -186,26 +194,25 @@ class Fetcher:
             raise FetchError("not an address of the web", "mend it in sources.toml") from None
 
 
-def _client(private: bool) -> httpx.Client:
+def _client(private: bool, deadline: Deadline, trust: ssl.SSLContext) -> httpx.Client:
+    transport = httpx.HTTPTransport(verify=trust)
+    # httpx has no place of its own for a network backend; its pool has.
+    transport._pool = httpcore.ConnectionPool(
+        ssl_context=trust,
+        network_backend=Timed(httpcore.SyncBackend() if private else Guarded(), deadline),
+        max_connections=4,
+    )
     limits = httpx.Timeout(READ, connect=CONNECT)
-    transport = httpx.HTTPTransport()
-    if not private:
-        # httpx has no place of its own for a network backend; its pool has.
-        transport._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(), network_backend=Guarded(), max_connections=4
-        )
     return httpx.Client(transport=transport, timeout=limits, follow_redirects=False, trust_env=False)
 
 
-def _within(pieces: Iterator[bytes], most: int, late: Callable[[], bool]) -> Iterator[bytes]:
-    """The pieces as they come. Raises FetchError where they are too many, or take too long."""
+def _within(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
+    """The pieces as they come. Raises FetchError where they are too many."""
     size = 0
     for piece in pieces:
         size += len(piece)
         if size > most:
             raise FetchError(f"more than the limit of {most:,} bytes", "raise max_bytes of the source")
-        if late():
-            raise httpx.ReadTimeout("the answer takes too long")
         yield piece
 
 
