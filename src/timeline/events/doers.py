@@ -40,7 +40,9 @@ def parties(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mention
 def governed(passage: Passage, m: Mention) -> frozenset[str]:
     """What the preposition before a mention can be, articles looked over; nothing where it stands bare."""
     k = m.first - 1
-    while k >= 0 and k >= m.first - 4 and passage.words[k].kinds & _PRONOUN and not _preposition(passage, k):
+    while k >= max(0, m.first - 5) and not _preposition(passage, k):
+        if not passage.words[k].kinds & _PRONOUN and passage.char(k) not in "'’":
+            break
         k -= 1
     if k < 0 or not _preposition(passage, k):
         return frozenset()

@@ -144,7 +144,10 @@ def _linked(a: Told, b: Told, new: bool) -> bool:
             return True  # "an earthquake", and all through the text "the quake"
         if a.trigger.verbal and b.trigger.verbal and not family.grouped:
             alike = a.trigger.reading.sense.lemma == b.trigger.reading.sense.lemma
-            return alike and family.name == b.trigger.family.name and (distance == 0 or bool(shared))
+            near = distance == 0 or bool(shared)
+            if family.sure and not (a.names and b.names):
+                near = near or distance <= TAKEN_UP_WITHIN
+            return alike and near and family.name == b.trigger.family.name
     if not family.grouped:
         same = family.name == b.trigger.family.name
         if family.mutual:

@@ -42,7 +42,8 @@ def _tense(scene: Scene, c: Candidate, verb: int) -> tuple[str, bool, str]:
     carriers = (r for r in scene.passage.words[verb].readings if r.sense.kind in ("light", "occur"))
     r = next(carriers)
     if scene.passage.lexicon.order == "svo" and not scene.kinds(verb - 1) & {"to", "soon", "maybe"}:
-        r = next((other for other in carriers if other.sense.tense == "past"), r)  # "hit", "set"
+        done = ("past", "participle") if scene.has("was", scene.before(verb, 2)) else ("past",)
+        r = next((other for other in (r, *carriers) if other.sense.tense in done), r)  # "hit", "a fait"
     return r.sense.tense, r.future, r.preposition
 
 
@@ -68,12 +69,12 @@ def _by_verb(scene: Scene, c: Candidate, verb: int | None) -> Modality | None:
     if tense == "gerund":
         return by_gerund(scene, verb)
     if tense in _PRESENT:
-        return _by_present(scene, verb, attached, directly, around)
+        return _by_present(scene, c, verb, attached, directly, around)
     return Modality.HAPPENED
 
 
 def _by_present(
-    scene: Scene, verb: int, attached: str, directly: frozenset[str], around: set[str]
+    scene: Scene, c: Candidate, verb: int, attached: str, directly: frozenset[str], around: set[str]
 ) -> Modality | None:
     if "to" in directly or attached:
         return _infinitive(scene, verb)
@@ -86,7 +87,8 @@ def _by_present(
     ):
         return Modality.SCHEDULED  # `سيصل إلى الدوحة ثم يزور مسقط`
     if scene.passage.lexicon.order == "svo":
-        return Modality.ONGOING
+        told = "occur" in scene.kinds(verb) and "begin" not in scene.kinds(verb) and verb != c.token
+        return Modality.HAPPENED if told else Modality.ONGOING  # "a quake hits the island"
     was = any("was" in scene.kinds(k) and scene.clauses.same(k, verb) for k in scene.before(verb, WAS))
     return Modality.HAPPENED if was or "was" in around else Modality.ONGOING
 

@@ -61,7 +61,8 @@ def find_triggers(passage: Passage, judge: Filter | None = None) -> list[Trigger
             continue
         scene = open_scene(passage, number)
         told = confirmed(judge, scene, weighed(scene, here))
-        found += (_trigger(scene, w) for w in told if not (w.family.plain and _carries_one(w, told)))
+        told = [w for w in told if not (w.family.plain and _carries_one(w, told)) and not _needed(w, told)]
+        found += (_trigger(scene, w) for w in told)
     return [t for t in found if not t.family.statement or _is_the_news(t, found)]
 
 
@@ -86,6 +87,12 @@ def _carries_one(verb: Weighed, told: Sequence[Weighed]) -> bool:
     """Whether a verb that says little by itself carries a noun that tells the event: `أقام دورة`."""
     i = verb.candidate.token
     return any(w.governor == i or 0 < w.candidate.token - i <= CARRIED for w in told if w is not verb)
+
+
+def _needed(noun: Weighed, told: Sequence[Weighed]) -> bool:
+    """Whether a noun is the word that a verb needs to tell another kind of event: "launched an appeal"."""
+    i = noun.candidate.token
+    return any(w.candidate.needed == i and w.family.group != noun.family.group for w in told)
 
 
 def _trigger(scene: Scene, w: Weighed) -> Trigger:
