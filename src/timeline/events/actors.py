@@ -60,15 +60,21 @@ def _cast(mentions: list[Mention]) -> Cast:
     return Cast(ordered, [m.first for m in ordered])
 
 
+# What a name or another mention can begin with, beside a capital letter.
+_BEGINS = frozenset(("title", "nation", "organisation", "given", "named", "country", "city", "group"))
+
+
 def find_actors(passage: Passage) -> Cast:
     """Read the whole text once for names, then resolve what refers to them."""
     names = Names(passage)
     found: list[Titled | Mention] = []
     i, last = 0, len(passage.words)
     words, capitals = passage.words, passage.lexicon.capitals
+    text, starts = passage.text, passage.starts
     while i < last:
         step = 0
-        if (capitals or words[i].kinds) and passage.times[i] < 0:
+        begins = not words[i].kinds.isdisjoint(_BEGINS) or (capitals and text[starts[i]].isupper())
+        if begins and passage.times[i] < 0:
             step = _at(passage, names, i, found)
         i += step or 1
     names.close()
@@ -278,9 +284,11 @@ def _recurrences(passage: Passage, names: Names, mentions: list[Mention]) -> lis
         return []
     found = []
     covered = {k for m in mentions for k in range(m.first, m.last)}
+    capitals, text, starts = passage.lexicon.capitals, passage.text, passage.starts
     i, last = 0, len(passage.words)
     while i < last:
-        if i not in covered and passage.times[i] < 0:
+        may = not capitals or text[starts[i]].isupper()
+        if may and i not in covered and passage.times[i] < 0:
             end, person, offset = names.again(i)
             if person is not None:
                 start = passage.starts[i] + offset
@@ -296,11 +304,16 @@ def _recurrences(passage: Passage, names: Names, mentions: list[Mention]) -> lis
 PAIR_WITHIN = 60
 
 
+_TWO = frozenset(("pair", "title"))
+
+
 def _pairs(passage: Passage, names: Names, cast: Cast) -> list[Mention]:
     """What names two parties by what they are ("both sides"): the last two people or countries."""
     found: list[Mention] = []
     for i, word in enumerate(passage.words):
-        if "pair" not in word.kinds and not _bare_dual(word.kinds, passage, i):
+        if word.kinds.isdisjoint(_TWO) or (
+            "pair" not in word.kinds and not _bare_dual(word.kinds, passage, i)
+        ):
             continue
         k = bisect_left(cast.firsts, i)
         if (k < len(cast.firsts) and cast.firsts[k] == i) or (k and cast.mentions[k - 1].last > i):

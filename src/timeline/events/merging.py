@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.events.actors import Party
 from timeline.events.dating import When
@@ -30,6 +30,11 @@ class Told:
     place: Place | None
     modality: Modality
     following: int  # the token of the next trigger of the sentence, or where the sentence ends
+    names: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        kinds = ("person", "country", "organisation", "role")
+        self.names = frozenset(p.actor.name for p in self.parties if p.actor.kind in kinds)
 
     @property
     def dated(self) -> int:
@@ -37,14 +42,6 @@ class Told:
         if self.when.expression is None or not (self.when.interval.start or self.when.interval.end):
             return int(self.when.basis != "undated")
         return 3 if self.when.interval.days == 1 else 2
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset(
-            p.actor.name
-            for p in self.parties
-            if p.actor.kind in ("person", "country", "organisation", "role")
-        )
 
 
 def merge(told: Sequence[Told]) -> list[list[Told]]:
