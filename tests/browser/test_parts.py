@@ -18,7 +18,7 @@ from werkzeug.serving import make_server
 
 from timeline.dashboard import TimelineError, TimelineSpec
 from timeline.dashboard.app import SENT_WHOLE, create_app
-from timeline.dashboard.detail import MOST_SENT, Wanted, Whole, detail, told, wanted, whole
+from timeline.dashboard.detail import MOST_SENT, Wanted, Whole, detail, settle, told, wanted, whole
 from timeline.dashboard.events import find_events
 from timeline.document import CreationTime, Document, Span
 from timeline.events import Event, EventMention, EventType, Modality, Participant
@@ -64,9 +64,16 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def all_of_it(warehouse: Path) -> Iterator[Whole]:
+@pytest.fixture(scope="module", params=["at first", "with the rest"])
+def all_of_it(warehouse: Path, request: pytest.FixtureRequest) -> Iterator[Whole]:
+    """As the first screen is answered from it, and as it is held after that."""
     found = whole(SPEC, lambda select, sql: Held(warehouse, select, sql))
+    if request.param == "with the rest":
+        settle(found)
+        until = time.monotonic() + 30
+        while not found.held.wide:
+            assert time.monotonic() < until, "the rest never came"
+            time.sleep(0.02)
     yield found
     found.held.close()
 
@@ -111,7 +118,7 @@ def test_filters_count_all_that_they_let_through(
 
 
 def test_an_event_that_is_told_twice_is_quoted_twice(warehouse: Path, all_of_it: Whole) -> None:
-    key = all_of_it.held.ask("select event_id from memory.held where title = 'حدث 5'")[0][0]
+    key = all_of_it.held.ask("select event_id from timeline where title = 'حدث 5'")[0][0]
     words = told(all_of_it, key)
     assert [[piece for piece in pieces if piece[1]] for pieces in words["elsewhere"]] == [
         [("حدث قديم.", "m")]

@@ -3,6 +3,7 @@
 import datetime as dt
 from itertools import pairwise
 
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -178,3 +179,13 @@ def test_lanes_hold_every_event_and_a_person_has_all_of_theirs(seed_rows):
     few = lanes(seed_rows, "person", most=2)
     assert len(few) == 3 and few[-1].name is None
     assert {i for lane in few for i in lane.events} == set(range(len(seed_rows)))
+
+
+def test_the_figure_is_one_that_plotly_takes():
+    rows = [
+        event(dt.date(2015, 3, 1), dt.date(2015, 3, 1)),
+        event(dt.date(2015, 3, 1), dt.date(2015, 5, 9), "month", "scheduled", weekday=1),
+        event(None, dt.date(2015, 5, 9), "open", "negated"),
+    ]
+    drawn = draw(rows).figure.to_plotly_json()
+    assert go.Figure(drawn).to_plotly_json()["data"] == drawn["data"]  # or raises

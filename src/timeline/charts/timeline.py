@@ -47,6 +47,7 @@ def draw(rows: Sequence[Row], by: By = "type", names: Sequence[str] | None = Non
     figure = go.Figure(
         data=[trace(rows, placed) for trace in (bars, possible_days, points, arrows)],
         layout=_layout(rows, view),
+        _validate=False,
     )
     return Drawing(figure, grouped, placed, view)
 

@@ -1,6 +1,7 @@
 """The traces of the timeline: bars that fade, markers, the tips of open sides, the days that are possible.
 
 Every point carries the index of its placed mark as customdata; y is 0 until the page's script finds its row.
+Plotly does not check what is written here, which would take most of the time; a test has it checked.
 """
 
 from __future__ import annotations
@@ -122,6 +123,7 @@ def bars(rows: Sequence[Row], placed: Sequence[Placed]) -> go.Bar:
     return go.Bar(
         name="bars",
         orientation="h",
+        _validate=False,
         base=columns.base,
         x=columns.x,
         y=[0] * len(columns.x),
@@ -200,4 +202,5 @@ def _markers(
         customdata=numbers,
         hoverinfo="none",
         cliponaxis=False,
+        _validate=False,
     )

@@ -18,7 +18,7 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html, no_update
 from flask import Flask, Response, abort, request
 
 from timeline.charts import draw, plotly_script
-from timeline.dashboard.detail import Hold, Wanted, Whole, detail, told, wanted, whole
+from timeline.dashboard.detail import Hold, Wanted, Whole, detail, settle, told, wanted, whole
 from timeline.dashboard.events import Query, count_events, find_events
 from timeline.dashboard.exporting import SAVED, Stream, exported
 from timeline.dashboard.payload import payload
@@ -116,7 +116,7 @@ class Parts:
         with self._lock:
             found = self._found.get(spec.name)
             if found is None or found[0] != key:
-                long = count_events(spec, self._query) > SENT_WHOLE
+                long = count_events(spec, self._query, SENT_WHOLE + 1) > SENT_WHOLE
                 # What was held before may still be asked by another visitor: it goes when nobody has it.
                 found = self._found[spec.name] = key, whole(spec, self._hold) if long else None
             return found[1]
@@ -139,6 +139,7 @@ def timeline_data(
         all_of_it = None if parts is None else parts.whole(spec)
         if all_of_it is not None:
             data = detail(spec, all_of_it, choice or Wanted())
+            settle(all_of_it)
         else:
             rows, left_out = find_events(spec, query)
             data = payload(spec, rows, draw(rows, spec.lanes), left_out)

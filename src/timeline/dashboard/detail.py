@@ -35,30 +35,38 @@ _EPOCH = "date '1970-01-01'"
 
 _SINGLE = ("type", "modality", "granularity", "place", "source", "language")
 FACETS = (*_SINGLE, "person")
-# What is held of each event: all that a card says but for the words of the article, dates as days since 1970.
-# `first` and `last` close an open side with the other.
+# What is held of each event: first what filters and counts need (FEW), and while the first screen is looked
+# at all that a card says but for the words of the article (SLIM). Dates are days since 1970; `first` and
+# `last` close an open side with the other.
 _SAID = (
     *("event_id", "title", *_SINGLE, "participants", "edtf", "basis", "weekday"),
     *("document_id", "document_title", "url", "published_basis"),
     *("attribution", "confidence", "confidence_reasons", "latitude", "longitude"),
 )
 _DATES = ("earliest", "latest", "published_earliest", "published_latest")
-SLIM = f"""
-    select {", ".join(_SAID)},
-        {", ".join(f"{name} - {_EPOCH} as {name}" for name in _DATES)},
-        coalesce(earliest, latest) - {_EPOCH} as first, coalesce(latest, earliest) - {_EPOCH} as last
-    from
-"""
+_NEEDED = ("event_id", *_SINGLE, "participants", "confidence")
+
+
+def _held(said: Sequence[str], dates: Sequence[str]) -> str:
+    days = [f"{name} - {_EPOCH} as {name}" for name in dates]
+    ends = f"coalesce(earliest, latest) - {_EPOCH} as first, coalesce(latest, earliest) - {_EPOCH} as last"
+    return f"select {', '.join((*said, *days))}, {ends} from"
+
+
+FEW, SLIM = _held(_NEEDED, ("earliest", "latest")), _held(_SAID, _DATES)
 _LANE: dict[By, str] = {"type": "type", "person": "person", "place": "place", "source": "source"}
 
 
 class Held(Protocol):
     """Rows that are held in the table `memory.held` and can be asked about; see warehouse/holding.py.
 
-    `sql` is their query without its order.
+    `sql` is their query without its order; `widen` takes more of it, and `wide` says that it has.
     """
 
     sql: str
+    wide: bool
+
+    def widen(self, select: str, short: Sequence[str], lists: Sequence[str]) -> None: ...
 
     def ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]: ...
     def close(self) -> None: ...
@@ -118,7 +126,7 @@ def wanted(arguments: Mapping[str, str]) -> Wanted:
 def whole(spec: TimelineSpec, hold: Hold) -> Whole:
     """The timeline, held. Raises TimelineError where its query fails or lacks a column of the view."""
     sql = spec.sql.rstrip().removesuffix(";")
-    held = hold(SLIM, sql)
+    held = hold(FEW, sql)
     try:
         found = held.ask(
             f"select count(*), min(first), max(last) + 1, quantile_disc(first, 0.02), "
@@ -164,6 +172,11 @@ def detail(spec: TimelineSpec, all_of_it: Whole, choice: Wanted) -> dict[str, An
     }
 
 
+def settle(all_of_it: Whole) -> None:
+    """Hold the rest of the timeline, while somebody looks at the first screen."""
+    all_of_it.held.widen(SLIM, _SINGLE, ("participants",))
+
+
 def _counts(all_of_it: Whole, choice: Wanted) -> dict[str, Any]:
     """What is counted over the whole axis, wherever the window is."""
     key = choice.model_copy(update={"window": None})
@@ -200,7 +213,7 @@ def chosen_sql(all_of_it: Whole, choice: Wanted) -> tuple[str, list[Any]]:
     """The timeline's query, and its parameters, for what the filters let through alone."""
     sql, (where, values) = all_of_it.held.sql, _conditions(all_of_it, choice)
     order = "order by earliest nulls last, latest nulls last, event_id"
-    chosen = f"select event_id from ({SLIM} (\n{sql}\n)) where {where}"
+    chosen = f"select event_id from ({FEW} (\n{sql}\n)) where {where}"
     few = _counts(all_of_it, choice)["matching"] <= SORTED
     return f"select * from (\n{sql}\n) where event_id in ({chosen}) {order if few else ''}", values
 
@@ -239,14 +252,16 @@ def _people(lane: str) -> str:
 def _cells(by: By, all_of_it: Whole, where: str, values: list[Any], low: float, high: float) -> list[_Cell]:
     size = max((high - low) / PARTS, 1 / 24)
     lane, lanes = _LANE[by], list(all_of_it.lanes)
-    number = f"coalesce(list_position(?, {lane}), {len(lanes) + 1}) - 1"
+    # Faster than to look each up in a list.
+    cases = "".join(f" when {lane} = ? then {number}" for number in range(len(lanes)))
+    number = f"case{cases} else {len(lanes)} end" if lanes else "0"
     each = max(2, 4 * MOST_SENT // (PARTS * (len(lanes) + 1)))
     found = all_of_it.held.ask(
         f"select {number} as lane, "
         "floor((greatest(first, ?) - ?) / ?)::integer as part, count(*), "
         f"min_by(event_id, (coalesce(latest - earliest, 99999), event_id), {each}) "
         f"from {_people(lane)} where {where} and first < ? and last >= ? group by 1, 2 order by 1, 2",
-        [lanes, low, low, size, *values, high, low],
+        [*lanes, low, low, size, *values, high, low],
     )
     return [
         _Cell(n, low + part * size, low + (part + 1) * size, count, tuple(ids))
@@ -266,8 +281,9 @@ def _fairly(cells: Sequence[_Cell], most: int) -> dict[str, None]:
 
 def _rows(held: Held, events: Sequence[str]) -> list[Row]:
     columns = (*_SAID, *_DATES)
+    table = "memory.held" if held.wide else f"({SLIM} (\n{held.sql}\n))"
     found = held.ask(
-        f"select {', '.join(columns)} from memory.held "
+        f"select {', '.join(columns)} from {table} "
         "where event_id in (select unnest(?)) order by earliest nulls last, latest nulls last, event_id",
         [list(events)],
     )
@@ -293,8 +309,8 @@ def _conditions(all_of_it: Whole, choice: Wanted, without: str = "") -> tuple[st
         parts += ["earliest >= ?"] * (start is not None) + ["latest <= ?"] * (end is not None)
         values += [day for day in (start, end) if day is not None]
     else:
-        parts += ["coalesce(latest >= ?, true)"] * (start is not None)
-        parts += ["coalesce(earliest <= ?, true)"] * (end is not None)
+        parts += ["(latest >= ? or latest is null)"] * (start is not None)
+        parts += ["(earliest <= ? or earliest is null)"] * (end is not None)
         values += [day for day in (start, end) if day is not None]
         parts += ["first is not null"] * (start is not None or end is not None)
     return " and ".join(parts), values

@@ -18,10 +18,11 @@ Query = Callable[[str], tuple[Sequence[str], Iterable[Sequence[Any]]]]
 MOST_EVENTS = 10_000
 
 
-def count_events(spec: TimelineSpec, query: Query) -> int:
-    """How many events a timeline has. Raises TimelineError."""
+def count_events(spec: TimelineSpec, query: Query, most: int | None = None) -> int:
+    """How many events a timeline has, counted up to `most`. Raises TimelineError."""
     sql = spec.sql.rstrip().removesuffix(";")
-    _, counted = query(f"select count(*) from (\n{sql}\n)")
+    limit = "" if most is None else f" limit {most}"
+    _, counted = query(f"select count(*) from (select 1 from (\n{sql}\n){limit})")
     return int(next(iter(counted))[0])
 
 
