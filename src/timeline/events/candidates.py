@@ -47,7 +47,7 @@ def candidates(passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
         found = [c for r in readings if (c := _candidate(passage, sentence, i, r))]
         if found:
             verbs = [c for c in found if c.verbal and _finite(passage, sentence, c)]
-            nouns = [c for c in found if not c.verbal]
+            nouns = [c for c in found if not c.verbal and not _in_progress(passage, sentence, c)]
             chosen = verbs if verbs and (not nouns or _as_verb(passage, sentence, i)) else nouns or verbs
             if not chosen:
                 continue
@@ -120,6 +120,13 @@ def _finite(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
     return not before.kinds or not before.kinds <= _PREPOSITIONS
 
 
+def _in_progress(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
+    """Whether what could be a noun is what somebody is doing: "they are fighting"."""
+    if c.token == sentence.first or not passage.lexicon.nouns_join:
+        return False
+    return passage.words[c.token].folded.endswith("ing") and "be" in passage.words[c.token - 1].kinds
+
+
 def _as_verb(passage: Passage, sentence: Sentence, i: int) -> bool:
     """Whether a word that can be verb or noun is a verb here."""
     if passage.lexicon.order == "svo":
@@ -129,6 +136,12 @@ def _as_verb(passage: Passage, sentence: Sentence, i: int) -> bool:
         gerund = any(r.sense.tense == "gerund" for r in passage.words[i].readings)
         if gerund and (passage.char(i - 1) == "," or "was" in kinds):
             return i + 1 < sentence.last and "of" not in passage.words[i + 1].kinds  # "…, killing two"
+        if "none" in kinds:
+            return False  # "no attack"
+        charge = passage.words[i - 2].kinds if i - 2 >= sentence.first else frozenset()
+        accused = "of" in kinds and bool(charge & {"claim", "proven"})
+        if gerund and accused:
+            return True  # "accused of killing"
         if "was" in kinds and any(r.sense.tense == "participle" for r in passage.words[i].readings):
             return True
         return bool(kinds & _BEFORE_BARE_VERB)

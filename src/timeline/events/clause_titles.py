@@ -9,6 +9,7 @@ from timeline.events.event import Modality, Place
 from timeline.events.lexicon import Head
 from timeline.events.merging import Told
 from timeline.events.passage import Passage
+from timeline.events.subject_first import called_off
 
 # Nor are more parties named in it.
 NAMED = 3
@@ -17,6 +18,8 @@ SUFFERING = ("victim", "recipient")
 # How far before a verb its subject may begin, and before a noun what describes it, in tokens.
 SUBJECT_WITHIN, DESCRIBED_WITHIN = 7, 3
 _STOPS = frozenset(("relative", "say", "when", "was", "that"))
+# How far before a noun it may be called off.
+OFF_WITHIN = 5
 _PREPOSITIONS = frozenset(("of", "in", "by", "with", "against", "between", "toward", "from"))
 # What ends the words that belong to a noun.
 _ENDING = frozenset(("was", "soon", "maybe", "not", "say", "plan", "intend", "occur", "pronoun", "reflexive"))
@@ -32,7 +35,7 @@ def clause(passage: Passage, one: Told, tail: list[str]) -> list[str]:
     spelled = passage.spelled(trigger.token, trigger.token + 1)
     done = spelled if trigger.reading.sense.tense in ("past", "participle") else head.participle
     if trigger.passive:
-        return [*(suffers or _words_before(passage, one)), done, *tail]
+        return [*(suffers or _words_before(passage, one)), *_said_of(passage, one, "passive"), done, *tail]
     if not leads and trigger.family.name == "die":
         leads = suffers
     if leads:
@@ -93,10 +96,18 @@ def _verb(passage: Passage, one: Told, head: Head, spelled: str) -> list[str]:
     return _future(passage, one, head) or [head.many if several else head.one]
 
 
+def _said_of(passage: Passage, one: Told, form: str) -> list[str]:
+    """The words that say that something is to be, may be or was not."""
+    return passage.lexicon.titles.get(f"{one.modality} {form}".strip(), "").split()
+
+
 def _future(passage: Passage, one: Told, head: Head) -> list[str]:
+    if one.modality in (Modality.NEGATED, Modality.CONDITIONAL):
+        verb = head.participle if passage.lexicon.titles.get(f"{one.modality} verb") else head.infinitive
+        return [*_said_of(passage, one, ""), verb]
     if one.modality != Modality.SCHEDULED:
         return []
-    future = passage.lexicon.titles.get("future")
+    future = passage.lexicon.titles.get("scheduled")
     trigger = one.trigger
     return [future, head.infinitive] if future else [passage.spelled(trigger.token, trigger.token + 1)]
 
@@ -109,6 +120,10 @@ def _of_noun(passage: Passage, one: Told, leads: list[str], suffers: list[str], 
         first -= 1
     noun = [*passage.spelled(first, i).split(), passage.spelled(i, i + 1)] if first < i else []
     noun = noun or [passage.spelled(i, i + 1)]
+    if one.modality == Modality.NEGATED:
+        off = called_off(trigger.scene, i) or trigger.scene.has("cancel", trigger.scene.before(i, OFF_WITHIN))
+        noun = noun if off else [titles["no"], *noun]
+        tail = [*tail, titles["off"]] if off else tail
     said = [*noun, *tail]
     if leads and not _mentions(said, leads[-1]):
         light = trigger.governor is not None and "light" in passage.words[trigger.governor].kinds

@@ -149,11 +149,18 @@ def _together(triggers: Sequence[Trigger], a: int, b: int) -> bool:
     ta, tb = triggers[a], triggers[b]
     if ta.modality != tb.modality:
         return False
-    joined = ta.verbal and tb.verbal
+    joined = ta.verbal and tb.verbal and not (_of_another(ta) or _of_another(tb))
     if not joined and ta.scene.passage.lexicon.order == "svo" and (ta.verbal or tb.verbal):
         noun, verb = (tb, ta) if ta.verbal else (ta, tb)
         joined = noun.token < verb.token and not _set_apart(noun)  # "the storm hit Ohio and left six dead"
     return ta.family.group == tb.family.group or (joined and ta.clauses.same(ta.token, tb.token))
+
+
+def _of_another(t: Trigger) -> bool:
+    """Whether a verb is what another verb is about: "convicted of killing his wife in 2009"."""
+    return t.reading.sense.tense == "gerund" and bool(
+        t.scene.kinds(t.token - 1) & {"of", "with", "toward", "from", "by"}
+    )
 
 
 def _cost(sentence: Sentence, t: Trigger, point: int, first: int, last: int) -> float:

@@ -19,7 +19,21 @@ ADJECTIVES = 2
 PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
 # What may stand between a subject and its verb without being one.
 _BETWEEN = frozenset(
-    ("was", "be", "done", "soon", "not", "maybe", "to", "plan", "intend", "begin", "now", "reflexive")
+    (
+        "was",
+        "be",
+        "done",
+        "soon",
+        "not",
+        "maybe",
+        "to",
+        "plan",
+        "intend",
+        "begin",
+        "now",
+        "reflexive",
+        "hedge",
+    )
 )
 _PRONOUN = frozenset(("pronoun", "determiner", "number", "known"))
 _VERB = frozenset(("event", "light", "occur", "say", "plan", "intend", "deny", "claim", "cancel"))
@@ -248,6 +262,8 @@ def _before_auxiliaries(passage: Passage, verb: int, first: int) -> int:
 
 def between_subject_and_verb(passage: Passage, k: int) -> bool:
     """Whether a word is an auxiliary, an adverb or a mark inside one: "n'a pas", "s'est"."""
+    while k and not passage.words[k].folded:
+        k -= 1  # to the head of a phrase
     word = passage.words[k]
     return (
         bool(word.kinds & _BETWEEN)

@@ -62,8 +62,10 @@ def _by_verb(scene: Scene, c: Candidate, verb: int | None) -> Modality | None:
     if "not" in around and ("relative" not in around or "not" in directly):
         leaves = scene.passage.lexicon.order == "svo" and verb > c.token and "happen" not in scene.kinds(verb)
         return Modality.HAPPENED if leaves else Modality.NEGATED  # "the attack left nobody hurt"
-    if "hedge" in around:
+    if scene.has("hedge", scene.before(verb, OBJECT)):
         return None if scene.has("if", range(scene.sentence.first, verb)) else Modality.ALLEGED
+    if "maybe" in around and "be" in around and scene.passage.lexicon.order == "svo":
+        return Modality.CONDITIONAL  # "may be banned", "might have been killed"
     if future or tense == "future" or "soon" in around:
         return Modality.SCHEDULED
     if "if" in around:

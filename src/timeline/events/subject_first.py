@@ -18,7 +18,6 @@ WEIGHTS = {
     "in progress": 3.0,
     "only describes": -4.0,
     "done by somebody": 1.0,
-    "was done": 1.0,
     "is to be done": 1.0,
     # of nouns
     "of somebody known": 2.5,
@@ -68,11 +67,8 @@ def of_verb(scene: Scene, c: Candidate, modality: Modality) -> Iterator[str]:
         yield "only describes"
     if modality == Modality.SCHEDULED and "to" in scene.kinds(i - 1) and "soon" in scene.kinds(i - 2):
         yield "is to be done"
-    if not c.family.sure:
-        if _done_by_somebody(scene, i):
-            yield "done by somebody"
-        elif c.reading.sense.tense in ("past", "participle") and _was(scene, i):
-            yield "was done"
+    if not c.family.sure and _done_by_somebody(scene, i):
+        yield "done by somebody"
 
 
 def undergoes(scene: Scene, c: Candidate) -> bool:
@@ -111,10 +107,12 @@ def by_gerund(scene: Scene, verb: int) -> Modality | None:
         return _by_main_verb(scene, verb)
     if before & {"say", "deny"} or _said(scene, verb - 1):
         return Modality.HAPPENED  # "admitted giving"
-    if before & {"of", "with"} and any(
-        scene.kinds(k) & {"claim", "event"} for k in scene.before(verb - 1, 2)
-    ):
-        return Modality.ALLEGED  # "accused of killing", "charged with stealing"
+    if before & {"of", "with"}:
+        charge = scene.kinds(verb - 2)
+        if "proven" in charge:
+            return Modality.HAPPENED  # "convicted of killing"
+        if charge & {"claim", "event"}:
+            return Modality.ALLEGED  # "accused of killing", "charged with stealing"
     if before & _SOMEBODY or scene.passage.char(verb - 1).isupper():
         return Modality.ONGOING  # "police investigating the death"
     return None
@@ -188,11 +186,6 @@ def _only_describes(scene: Scene, i: int) -> bool:
     readings = scene.passage.words[i + 1].readings if i + 1 < scene.sentence.last else ()
     noun = any(r.sense.kind == "group" or r.sense.tense == "noun" for r in readings)
     return counted and (noun or char == "-") and not scene.timed(i - 1)  # "250 wounded people"
-
-
-def _was(scene: Scene, i: int) -> bool:
-    """Whether a passive is of the past: what "is done" is mostly done always."""
-    return any("be" in scene.kinds(k) and "is" not in scene.kinds(k) for k in scene.before(i, 2))
 
 
 def _done_by_somebody(scene: Scene, i: int) -> bool:
