@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from timeline.events.actors import Party
 from timeline.events.doers import between_subject_and_verb
 from timeline.events.event import Modality, Place
 from timeline.events.lexicon import Head
@@ -54,8 +55,9 @@ def clause(passage: Passage, one: Told, tail: list[str]) -> list[str]:
 def belongs(passage: Passage, one: Told, i: int) -> bool:
     """Whether the words behind an event noun still belong to it at a token."""
     word = passage.words[i]
-    if i == one.trigger.token + 1:
-        return bool(word.kinds & _PREPOSITIONS)
+    if i == one.trigger.token + 1 and not word.kinds & _PREPOSITIONS:
+        adjective = not passage.lexicon.nouns_join and passage.char(i).islower()
+        return adjective and word.kinds <= {"nation", "event"} and not _verb_at(passage, i)
     if word.kinds & _ENDING and not word.kinds & _PREPOSITIONS:
         return False
     if any(r.sense.kind in ("event", "light") and r.sense.tense == "past" for r in word.readings):
@@ -72,14 +74,24 @@ def where(passage: Passage, place: Place) -> str:
 
 
 def _names(passage: Passage, one: Told, roles: tuple[str, ...]) -> list[str]:
-    parties = [p for p in one.parties if p.role in roles]
-    if one.trigger.verbal and roles == LEADING:  # "Obama meets Putin": who stands behind the verb stays there
-        parties = [p for p in parties if p.mention.first < one.trigger.token] or parties
-    names = [
-        p.actor.name[:1].lower() + p.actor.name[1:] if p.actor.kind == "group" else p.actor.name
-        for p in parties[:NAMED]
-    ]
+    parties = _leads(one) if roles == LEADING else [p for p in one.parties if p.role in roles]
+    names = [_counted(passage, p) if p.actor.kind == "group" else p.actor.name for p in parties[:NAMED]]
     return passage.lexicon.titles["and"].join(names).split()
+
+
+def _leads(one: Told) -> list[Party]:
+    """Who does it; of a verb those before it, "Obama meets Putin": who stands behind it stays there."""
+    parties = [p for p in one.parties if p.role in LEADING]
+    return (one.trigger.verbal and [p for p in parties if p.mention.first < one.trigger.token]) or parties
+
+
+def _counted(passage: Passage, party: Party) -> str:
+    """A group with how many it is: "hundreds of protesters"."""
+    first, words = party.mention.first, passage.words
+    while first > 1 and "of" in words[first - 1].kinds and "number" in words[first - 2].kinds:
+        first -= 2
+    name = " ".join(passage.spelled(first, party.mention.last).split())
+    return name[:1].lower() + name[1:]
 
 
 def _mentions(words: list[str], name: str) -> bool:
@@ -87,8 +99,8 @@ def _mentions(words: list[str], name: str) -> bool:
 
 
 def _verb(passage: Passage, one: Told, head: Head, spelled: str) -> list[str]:
-    leads = [p for p in one.parties if p.role in LEADING] or one.parties
-    several = len([p for p in leads if p.role in LEADING]) > 1 or any(
+    leads = _leads(one) or one.parties
+    several = len(leads) > 1 or any(
         r.sense.kind == "group" and r.sense.number == 3
         for k in range(leads[0].mention.first, leads[0].mention.last)
         for r in passage.words[k].readings
@@ -97,7 +109,10 @@ def _verb(passage: Passage, one: Told, head: Head, spelled: str) -> list[str]:
 
 
 def _said_of(passage: Passage, one: Told, form: str) -> list[str]:
-    """The words that say that something is to be, may be or was not."""
+    """The words that say that something is to be, may be or was not; as the text has them where it can."""
+    k = one.trigger.token - 1
+    if one.modality == Modality.SCHEDULED and "soon" in passage.words[k].kinds and form:
+        return [passage.spelled(k, k + 1)]
     return passage.lexicon.titles.get(f"{one.modality} {form}".strip(), "").split()
 
 
@@ -127,6 +142,9 @@ def _of_noun(passage: Passage, one: Told, leads: list[str], suffers: list[str], 
     said = [*noun, *tail]
     if leads and not _mentions(said, leads[-1]):
         light = trigger.governor is not None and "light" in passage.words[trigger.governor].kinds
+        if light and not passage.lexicon.nouns_join and trigger.governor is not None and trigger.governor < i:
+            words = (k for k in range(trigger.governor, i) if passage.times[k] < 0)
+            return [*leads, *(passage.spelled(k, k + 1) for k in words), noun[-1], *tail]
         if passage.lexicon.nouns_join and (light or trigger.family.mutual) and len(leads) < len(noun) + 4:
             return [*leads, *said]
         number = sum(p.role in LEADING for p in one.parties)
@@ -165,8 +183,10 @@ def _words_before(passage: Passage, one: Told) -> list[str]:
         if not marks or passage.times[first - 1] >= 0 or words[first - 1].folded in passage.lexicon.stand_ins:
             break
         first -= 1
-    while first < last and words[first].folded in passage.lexicon.dangling:
+    while first < last and (words[first].folded in passage.lexicon.dangling or passage.char(first) in "'’"):
         first += 1
+    if first < last and "and" in words[last - 1].kinds:
+        return []
     if first < last and first == stop > trigger.sentence.first and words[first - 1].kinds <= {"determiner"}:
         return []  # cut in the middle of something longer
     return passage.spelled(first, last).split() if first < last else []

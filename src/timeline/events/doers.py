@@ -275,7 +275,8 @@ def between_subject_and_verb(passage: Passage, k: int) -> bool:
 def _before_other_verb(passage: Passage, k: int, first: int) -> int:
     """Where the subject of the verb before an "and" may end."""
     while k > first and not any(
-        r.sense.kind in _VERB and r.sense.tense in ("past", "present") for r in passage.words[k].readings
+        r.sense.kind in _VERB and r.sense.tense in ("past", "present", "participle")
+        for r in passage.words[k].readings
     ):
         k -= 1
     return _before_auxiliaries(passage, k, first)

@@ -74,6 +74,7 @@ def _introduced(one: Told) -> bool:
     """Whether a noun speaks of something for the first time: `في هجوم`, and not `في الهجوم`."""
     t = one.trigger
     known = t.reading.article or t.reading.suffix or t.scene.has("determiner", t.scene.before(t.token, 1))
+    known = known or _taken_up(one)
     return t.family.grouped and not t.verbal and t.family.role != "victim" and not known
 
 

@@ -6,7 +6,7 @@ from timeline.events.candidates import Candidate
 from timeline.events.clauses import COMMA, SUBORDINATE
 from timeline.events.event import Modality
 from timeline.events.scene import Scene
-from timeline.events.subject_first import by_gerund, called_off, calls_off, comes_first
+from timeline.events.subject_first import by_gerund, called_off, calls_off, comes_first, to_come
 
 # How far before a trigger a particle still governs it, and a verb that takes it as its object; in tokens.
 PARTICLE, OBJECT = 3, 5
@@ -115,8 +115,11 @@ def _by_noun(scene: Scene, c: Candidate, own: Modality) -> Modality | None:
         return Modality.NEGATED
     if scene.passage.lexicon.order == "svo" and called_off(scene, i):
         return Modality.NEGATED
-    if scene.passage.lexicon.order == "svo" and scene.has("maybe", scene.before(i, THOUGHT)):
-        return None
+    if scene.passage.lexicon.order == "svo":
+        if scene.has("maybe", scene.before(i, THOUGHT)):
+            return None
+        if own == Modality.HAPPENED and to_come(scene, c):
+            return Modality.SCHEDULED
     for k in reversed(scene.before(i, PARTICLE)):
         kinds = scene.kinds(k)
         if scene.clauses.between(k, i) > COMMA or "relative" in kinds:

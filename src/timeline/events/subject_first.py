@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from timeline.events.candidates import Candidate
 from timeline.events.clauses import COMMA
-from timeline.events.event import Modality
+from timeline.events.event import EventType, Modality
 from timeline.events.scene import Scene
 
 WEIGHTS = {
@@ -128,6 +128,19 @@ def called_off(scene: Scene, i: int) -> bool:
     return False
 
 
+# What is announced before it is held.
+_HELD = frozenset(
+    (EventType.ELECTION, EventType.CONSULT, EventType.SPORT, EventType.CULTURE, EventType.CEREMONY)
+)
+
+
+def to_come(scene: Scene, c: Candidate) -> bool:
+    """Whether something that is held is only spoken of ahead: "days before the election", with no date."""
+    if c.family.type not in _HELD or not scene.has("before", scene.before(c.token, OWNER_WITHIN)):
+        return False
+    return not any(scene.timed(k) for k in scene.after(c.token, OWNER_WITHIN))
+
+
 def calls_off(scene: Scene, i: int) -> bool:
     """Whether a verb calls off what its clause names: then that is the event."""
     if scene.passage.lexicon.order != "svo" or "cancel" not in scene.kinds(i):
@@ -164,13 +177,17 @@ def comes_first(scene: Scene, verb: int) -> bool:
     return "to" in scene.kinds(verb - 1) and scene.has("rank", scene.before(verb - 1, OWNER_WITHIN))
 
 
+_BEFORE_WHAT_IS_NEW = frozenset(("of", "in", "by", "was", "with", "and", "article"))
+
+
 def definite(scene: Scene, i: int) -> bool:
     """Whether a noun is of what was told before: "the attack", "his death", "Jackson's death"."""
     for k in reversed(scene.before(i, 3)):
         kinds = scene.kinds(k)
         if "known" in kinds:
             return True
-        if not scene.passage.char(k).isalpha() or kinds & {"of", "in", "by", "was", "with", "and"}:
+        elided = scene.passage.char(k) in "'’"  # "l'attaque"
+        if not (elided or scene.passage.char(k).isalpha()) or kinds & _BEFORE_WHAT_IS_NEW:
             return False
     return False
 

@@ -12,7 +12,7 @@ from timeline.events.passage import Passage
 # No headline is longer, in words.
 LONGEST = 12
 # Before the next trigger an "and" begins what that one tells, in tokens.
-LEFT_OVER = 3
+LEFT_OVER = 5
 # What a headline leaves off at.
 _ENDS = frozenset(".!?؟،,;؛:…&*–—")
 _STOPS = frozenset(("relative", "say", "when", "was"))

@@ -137,6 +137,8 @@ def _passive(scene: Scene, c: Candidate) -> bool:
         return False
     if scene.has("be", scene.before(c.token, 2)):
         return True
+    if c.reading.sense.tense == "participle" and not scene.has("was", scene.before(c.token, 2)):
+        return True  # "the troops sent to Mali"
     return c.verbal and undergoes(scene, c)
 
 
