@@ -20,7 +20,7 @@ from timeline.events.event import Event, EventMention, EventType, Modality, Part
 from timeline.events.filter import Filter, load_filter
 from timeline.events.lexicon import lexicon_languages, load_lexicon
 from timeline.events.merging import Told, merge
-from timeline.events.parties import as_participants, parties_of
+from timeline.events.parties import as_participants, parties_of, scene_of_the_text
 from timeline.events.passage import Passage, stretches
 from timeline.events.titles import headline
 from timeline.events.triggers import find_triggers
@@ -62,6 +62,8 @@ def _event(passage: Passage, cast: Cast, group: list[Told], taken: frozenset[int
     """The event as its best mention tells it, with the parties and the place that others add."""
     best = group[0]
     place = next((one.place for one in group if one.place is not None), None)
+    if place is None and best.trigger.family.type == EventType.DISASTER:
+        place = scene_of_the_text(passage, cast)
     parties = list(best.parties)
     if len(parties) < 2:
         for other in group[1:]:

@@ -118,6 +118,12 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             found.append(_mention(passage, i, i + size, "organisation", None))
             return size
         if kind == "country":
+            if (
+                passage.lexicon.nouns_join
+                and _is_group(passage, i + size)
+                and passage.char(i + size).islower()
+            ):
+                size += 1  # "US troops"
             found.append(_mention(passage, i, i + size, "country", value))
             return size
         if kind == "city":
@@ -126,7 +132,7 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             name = " ".join(passage.text[start:end].split())
             found.append(Mention(i, i + size, start, end, (Actor(name, "place", city.country, city),)))
             return size
-        if kind == "group" and "event" not in kinds:
+        if kind == "group" and _is_group(passage, i):
             end = i + 1
             while end < len(passage.words) and passage.words[end].kinds == {"nation"} and end < i + 3:
                 end += 1
@@ -134,6 +140,14 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             found.append(_mention(passage, first, end, "group", _nation(passage, i, end)))
             return end - i
     return 0
+
+
+def _is_group(passage: Passage, i: int) -> bool:
+    """Whether a word names people; what can be an event too does so only where that is a verb."""
+    if i >= len(passage.words) or "group" not in passage.words[i].kinds:
+        return False
+    senses = [r.sense for r in passage.words[i].readings if r.sense.kind == "event"]
+    return not senses or (passage.lexicon.nouns_join and all(s.tense != "noun" for s in senses))
 
 
 def _counted(passage: Passage, i: int) -> int:
@@ -158,6 +172,14 @@ def _capitalised(passage: Passage, names: Names, i: int, found: list[Titled | Me
     if end > i:
         found.append(_mention(passage, i, end, "organisation", _nation(passage, i, end)))
         return end - i
+    if (
+        "organisation" in kinds
+        and letter.isupper()
+        and i > passage.sentence_of(i).first
+        and "event" not in kinds
+    ):
+        found.append(_mention(passage, i, i + 1, "organisation", None))
+        return 1
     if kinds & {"country", "named", "that", "in"} or (kinds == {"city"} and passage.size(i) > 1):
         return 0
     pieces, end = read_capitals(passage, names, i)

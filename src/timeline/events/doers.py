@@ -14,6 +14,9 @@ from timeline.events.triggers import Trigger
 SUBJECT_WITHIN, BARE_WITHIN, OBJECT_WITHIN = 30, 8, 16
 # How far from a noun the one may stand whom it belongs to.
 OWNER_WITHIN = 4
+# No subject has so many words behind a name that belongs to it.
+LONGEST_SUBJECT = 9
+_OWNERS = ("organisation", "country")
 # So many adjectives may follow a noun.
 ADJECTIVES = 2
 PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
@@ -55,7 +58,8 @@ def governed(passage: Passage, m: Mention) -> frozenset[str]:
     """What the preposition before a mention can be, articles looked over; nothing where it stands bare."""
     k = m.first - 1
     while k >= max(0, m.first - 5) and not _preposition(passage, k):
-        if not passage.words[k].kinds & _PRONOUN and passage.char(k) not in "'’":
+        looked_over = passage.words[k].kinds & _PRONOUN or passage.char(k) in "'’"
+        if not looked_over and not (passage.char(k).isupper() or passage.words[k].kinds & {"and"}):
             break
         k -= 1
     if k < 0 or not _preposition(passage, k):
@@ -92,7 +96,7 @@ def _objects(passage: Passage, cast: Cast, trigger: Trigger, led: bool) -> Itera
     taken: str | None = None  # the role of the mention before
     seen = trigger.passive
     for m in cast.between(i + 1, min(trigger.sentence.last, i + OBJECT_WITHIN)):
-        if _another_verb(passage, trigger, end, m.first):
+        if _another_verb(passage, trigger, end, m.first) or _finite(passage, end, m.first):
             break
         end = m.last
         if _owns_what_follows(passage, m):
@@ -112,7 +116,7 @@ def _objects(passage: Passage, cast: Cast, trigger: Trigger, led: bool) -> Itera
             role = "recipient" if whom and not place else None
         else:
             near = m.first - i <= BARE_WITHIN and not border and not seen
-            role = bare if near and not place and not _describes(passage, m) else None
+            role = bare if near and not place and not describes(passage, m) else None
             seen = seen or near
         taken = role
         if role is not None:
@@ -209,23 +213,30 @@ def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Men
         passage.char(k) == "," and trigger.reading.sense.tense == "gerund"
     ):
         k = _before_other_verb(passage, k - 1, first)
-    nouns, inside = 0, False  # words that may be the subject instead; whether between two commas
+    # Words that may be the subject instead; whether it stands before two commas, and who stands between them.
+    nouns, inside, spare = 0, passage.char(k) == "," and k > first, None
+    k -= inside
     while k >= first:
         m = ends.get(k + 1)
-        if m is not None:
-            if not governed(passage, m):
-                if (nouns and passage.lexicon.nouns_join) or nouns > ADJECTIVES:
-                    return None
-                return m if any(a.kind != "place" for a in m.actors) or _acts(passage, trigger, m) else None
-            nouns, k = 0, m.first - 1
-            continue
+        if m is not None and not inside:
+            if governed(passage, m):
+                nouns, k = 0, m.first - 1
+                continue
+            if not _may_be_subject(passage, m, nouns):
+                return None
+            return m if any(a.kind != "place" for a in m.actors) or _acts(passage, trigger, m) else None
+        if m is not None and spare is None and not governed(passage, m):
+            spare = m
         word, char = passage.words[k], passage.char(k)
         if word.folded in passage.lexicon.stand_ins and k >= verb - 4:
             return _meant(passage, cast, trigger, k)
-        if char in ",-–—()":
-            nouns, inside = 0, not inside
+        if char == ",":
+            nouns, inside = 0, False
+        elif char in "-–—()":
+            if nouns:
+                return None
         elif word.kinds & PREPOSITIONS or "relative" in word.kinds:
-            if word.kinds & {"when"} and not word.kinds & {"in"}:
+            if word.kinds & {"when"} and not word.kinds & {"in"} and not inside:
                 return None
             nouns = 0
         elif char in ";:" or ("that" in word.kinds and "determiner" not in word.kinds):
@@ -234,9 +245,18 @@ def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Men
             tenses = {r.sense.tense for r in word.readings if r.sense.kind in _VERB}
             if tenses & {"past", "present", "base"} and "noun" not in tenses:
                 return None
+            if "noun" in tenses:
+                nouns += LONGEST_SUBJECT  # "the Haiti earthquake"
             nouns += not word.folded.endswith(passage.lexicon.adverbs)
         k -= 1
-    return None
+    return spare if inside else None
+
+
+def _may_be_subject(passage: Passage, m: Mention, nouns: int) -> bool:
+    """Whether no other subject stands behind a name: "Navy helicopters" are the Navy's, no quake Haiti's."""
+    if not passage.lexicon.nouns_join:
+        return nouns <= ADJECTIVES
+    return nouns == 0 or (nouns == 1 and any(a.kind in _OWNERS for a in m.actors))
 
 
 def _meant(passage: Passage, cast: Cast, trigger: Trigger, k: int) -> Mention | None:
@@ -282,7 +302,7 @@ def _before_other_verb(passage: Passage, k: int, first: int) -> int:
     return _before_auxiliaries(passage, k, first)
 
 
-def _describes(passage: Passage, m: Mention) -> bool:
+def describes(passage: Passage, m: Mention) -> bool:
     """Whether a name stands before the noun that it describes: "sent Red Cross supplies"."""
     i = m.last
     if not passage.lexicon.nouns_join or i >= len(passage.words) or passage.times[i] >= 0:

@@ -101,6 +101,8 @@ def _infinitive(scene: Scene, verb: int) -> Modality | None:
     """What somebody plans to do is scheduled; what somebody wants, asks for or fears is nothing yet."""
     if scene.passage.lexicon.order == "svo" and comes_first(scene, verb):
         return Modality.HAPPENED
+    if scene.passage.lexicon.nouns_join and "is" in scene.kinds(verb - 2):
+        return Modality.SCHEDULED  # "is to step down"
     for k in reversed(scene.before(verb, 2 * OBJECT)):
         if scene.kinds(k) & {"plan", "soon"}:
             return Modality.SCHEDULED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from timeline.events import doers
 from timeline.events.actors import Actor, Cast, Mention, Party
 from timeline.events.clauses import COMMA
@@ -315,6 +317,8 @@ def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) 
         direct = m.first == trigger.token + 1 and not trigger.verbal and actor.kind == "place"
         visited = trigger.family.name == "visit" and 0 < m.first - trigger.token <= 3
         kind_word = _named_by_kind(passage, m.first)
+        if passage.lexicon.order == "svo" and m.first > trigger.token and doers.describes(passage, m):
+            continue  # "the worst in US history"
         named = passage.lexicon.order == "svo" and _is_where(passage, trigger, m, kinds)
         if "in" in kinds or direct or kind_word or visited or named:
             cost = distance + (0.0 if m.first > trigger.token else 4.0)
@@ -333,6 +337,12 @@ def _is_where(passage: Passage, trigger: Trigger, m: Mention, kinds: frozenset[s
     if _belongs(passage, trigger, m):
         return True
     kind = trigger.family.type
+    if trigger.passive and kind in _DONE_TO and m.last <= trigger.token and not kinds & _PREPOSITIONS:
+        between = range(m.last, trigger.token)  # "Haiti, which was hit by"
+        return all(
+            passage.words[k].kinds & {"relative"} or doers.between_subject_and_verb(passage, k)
+            for k in between
+        )
     if not 0 < m.first - trigger.token <= NEAR_PLACE or trigger.clauses.between(trigger.token, m.first):
         return False
     if kind in _DONE_TO:
@@ -348,6 +358,22 @@ def _belongs(passage: Passage, trigger: Trigger, m: Mention) -> bool:
     return all(passage.char(k).isalnum() or passage.char(k) in "'’" for k in between) and not any(
         passage.words[k].kinds & (_BEHIND_SUBJECT - {"event"}) for k in between
     )
+
+
+# So often a text names the country where its disaster was, and no other half so often.
+OFTEN = 3
+
+
+def scene_of_the_text(passage: Passage, cast: Cast) -> Place | None:
+    """The country that a text speaks of by far the most, where capital letters tell names."""
+    if not passage.lexicon.capitals:
+        return None
+    named = [m for m in cast.mentions if m.actors[0].kind == "country"]
+    counts = Counter(m.actors[0].name for m in named).most_common(2)
+    if not counts or counts[0][1] < OFTEN or (len(counts) > 1 and counts[1][1] * 2 > counts[0][1]):
+        return None
+    first = next(m for m in named if m.actors[0].name == counts[0][0])
+    return _as_place(first, first.actors[0])
 
 
 def _named_by_kind(passage: Passage, i: int) -> bool:

@@ -61,9 +61,13 @@ CALLED_OFF_WITHIN = 14
 def of_verb(scene: Scene, c: Candidate, modality: Modality) -> Iterator[str]:
     """The names of the points that hold for a verb."""
     i = c.token
-    if c.reading.sense.tense in ("past", "participle") and _only_describes(scene, i):
-        yield "only describes"
-    if c.family.statement and c.reading.sense.tense == "gerund":
+    glued = scene.passage.char(i - 1) == "-" and scene.passage.ends[i - 1] == scene.passage.starts[i]
+    if glued and i - 1 > scene.sentence.first and scene.passage.lexicon.nouns_join:
+        yield "only describes"  # "no-fly zone"
+    elif c.reading.sense.tense == "gerund":
+        if c.family.statement:
+            yield "only describes"
+    elif c.reading.sense.tense in ("past", "participle") and _only_describes(scene, i):
         yield "only describes"
     if modality == Modality.SCHEDULED and "to" in scene.kinds(i - 1) and "soon" in scene.kinds(i - 2):
         yield "is to be done"

@@ -118,7 +118,8 @@ def _complement(passage: Passage, one: Told) -> list[str]:
         word = passage.words[i]
         if not trigger.verbal and passage.lexicon.titles["style"] == "verb" and not belongs(passage, one, i):
             break
-        if one.following - i <= LEFT_OVER and "and" in word.kinds:
+        joins = any(p.mention.first in (i + 1, i + 2) for p in one.parties)
+        if one.following - i <= LEFT_OVER and "and" in word.kinds and not joins:
             break  # what another trigger tells begins here
         if passage.times[i] >= 0 and not _measured(passage, one, i):
             i += 1

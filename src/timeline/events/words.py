@@ -39,6 +39,8 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
         fitting = [s for s in senses if _fits(s, attached, frequency <= lexicon.frequency.get(stem, 0.0))]
         if lexicon.capitals:
             fitting = [s for s in fitting if _written_so(s, spelled)]
+            if spelled.isupper() and any(s.lemma.isupper() and s.kind in _PROPER for s in fitting):
+                fitting = [s for s in fitting if s.kind in _PROPER]  # WHO is not "who"
         if indefinite:
             fitting = [s for s in fitting if s.tense in _NOUNS]
         if fitting:
