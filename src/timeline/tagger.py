@@ -35,6 +35,8 @@ MAX_ANALYSES = 100_000
 BEFORE, AFTER = 120, 80
 # A past form so near after a cue of the future is a passive: "will be released".
 PASSIVE = 25
+# The tense of a word that says that something was called off: of the past, of what may be still to come.
+CALLED_OFF = -2
 # What the places of the rules that made an edge's parts weigh against its own: of two readings by one rule,
 # that made of the earlier rules wins.
 INNER = 1e-5
@@ -192,6 +194,7 @@ def tag(text: str, language: str) -> list[Mention]:
     run: Run = []
     mentions: list[Mention] = []
     cues: list[tuple[int, int]] = []
+    off: list[int] = []  # where something is said to be called off
     last = 0
     content = False
     for m in TOKEN.finditer(text):
@@ -213,8 +216,10 @@ def tag(text: str, language: str) -> list[Mention]:
                 mentions += _mentions(knowledge, run, text)
                 content = False
             run = []
+        if word.tense == CALLED_OFF:
+            off.append(start)
         if word.tense and not (word.tense < 0 and cues and cues[-1][1] > 0 and start - cues[-1][0] < PASSIVE):
-            cues.append((start, word.tense))
+            cues.append((start, max(word.tense, -1)))
         content = content or word.content
         run.append((start, end, word))
         last = end
@@ -227,7 +232,7 @@ def tag(text: str, language: str) -> list[Mention]:
                 run = run[-MAX_TOKENS:]
     if content:
         mentions += _mentions(knowledge, run, text)
-    return _with_tense(text, mentions, cues) if cues else mentions
+    return _with_tense(text, mentions, cues, off) if cues else mentions
 
 
 def _settled(mentions: list[Mention], run: Run) -> list[Mention]:
@@ -454,8 +459,13 @@ def _beside(text: str, place: int, step: int) -> str:
     return text[place] if 0 <= place < len(text) else ""
 
 
-def _with_tense(text: str, mentions: list[Mention], cues: list[tuple[int, int]]) -> list[Mention]:
-    """Each mention with the tense of the nearest cue in its sentence, one before it if there is one."""
+def _with_tense(
+    text: str, mentions: list[Mention], cues: list[tuple[int, int]], off: list[int]
+) -> list[Mention]:
+    """Each mention with the tense of the nearest cue in its sentence, one before it if there is one.
+
+    What was planned and called off may lie on either side of today: "planned for 4 July was cancelled".
+    """
     places = [place for place, _ in cues]
     out = []
     for m in mentions:
@@ -463,6 +473,9 @@ def _with_tense(text: str, mentions: list[Mention], cues: list[tuple[int, int]])
         tense = 0
         if i and m.start - places[i - 1] < BEFORE and not _ends(text, places[i - 1], m.start):
             tense = cues[i - 1][1]
+            k = bisect_left(off, m.end)
+            if tense > 0 and k < len(off) and off[k] - m.end < AFTER and not _ends(text, m.end, off[k]):
+                tense = 0
         elif after < len(places) and places[after] - m.end < AFTER and not _ends(text, m.end, places[after]):
             tense = cues[after][1]
         out.append(Mention(m.start, m.end, m.category, m.term, m.rule, tense, m.others) if tense else m)

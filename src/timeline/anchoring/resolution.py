@@ -90,6 +90,23 @@ def _in_story(term: Term, story: Story, published: CreationTime) -> Term:
             return term
 
 
+# A month told so many days before the last day told is one of the year after: January follows December.
+TURN = 240
+
+
+def _turned(term: Term, told: Reading, story: Story, last: int | None) -> Reading | None:
+    """A month or day told right after the end of a year, in the year after it; None where it isn't."""
+    start = None if told.interval is None else told.interval.start
+    if not isinstance(term, Periodic) or start is None or story.period is None or story.year is None:
+        return None
+    if last is None or story.period - start // DAY < TURN:
+        return None
+    later = resolve(Within(term, year(story.year + 1)), Context(None, story.day, "past", era=story.period))
+    if later is None or later.interval is None or later.interval.start is None:
+        return None
+    return later if later.interval.start // DAY <= last else None
+
+
 def _resolve(
     text: str, m: Mention, published: CreationTime, prefer: Preference, story: Story
 ) -> TimeExpression | None:
@@ -106,7 +123,7 @@ def _resolve(
         and (told := resolve(term, Context(None, story.day, prefer, era=story.period)))
         and told.interval is not None
     ):
-        return _expression(text, m, told, NARRATIVE)
+        return _expression(text, m, _turned(m.term, told, story, last) or told, NARRATIVE)
     if first is None or last is None:
         reading = resolve(m.term, Context(None, story.day, prefer, m.tense, era=story.period))
         return (
