@@ -205,6 +205,10 @@ def _organisation_run(passage: Passage, i: int) -> int:
     """Where an organisation's capitalised name ends that begins at a token and has a head like "Party"."""
     j = i
     head = False
+    if "determiner" in passage.words[i].kinds and passage.words[i].kinds.isdisjoint(
+        ("organisation", "named")
+    ):
+        return i  # "A Malaysia Airlines plane"
     while j < len(passage.words) and j < i + 7 and passage.times[j] < 0:
         word = passage.words[j]
         if not passage.char(j).isupper():

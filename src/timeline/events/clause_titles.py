@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from timeline.events.actors import Party
-from timeline.events.doers import between_subject_and_verb
+from timeline.events.doers import between_subject_and_verb, describes
 from timeline.events.event import Modality, Place
 from timeline.events.lexicon import Head
 from timeline.events.merging import Told
@@ -19,6 +19,8 @@ SUFFERING = ("victim", "recipient")
 # How far before a verb its subject may begin, and before a noun what describes it, in tokens.
 SUBJECT_WITHIN, DESCRIBED_WITHIN = 7, 3
 _STOPS = frozenset(("relative", "say", "when", "was", "that"))
+# No words between two commas that a subject is looked for before are more.
+PARENTHESIS = 25
 # How far before a noun it may be called off.
 OFF_WITHIN = 5
 _PREPOSITIONS = frozenset(("of", "in", "by", "with", "against", "between", "toward", "from"))
@@ -75,7 +77,7 @@ def where(passage: Passage, place: Place) -> str:
 
 def _names(passage: Passage, one: Told, roles: tuple[str, ...]) -> list[str]:
     parties = _leads(one) if roles == LEADING else [p for p in one.parties if p.role in roles]
-    names = [_counted(passage, p) if p.actor.kind == "group" else p.actor.name for p in parties[:NAMED]]
+    names = [_called(passage, p, one.trigger.verbal) for p in parties[:NAMED]]
     return passage.lexicon.titles["and"].join(names).split()
 
 
@@ -83,6 +85,15 @@ def _leads(one: Told) -> list[Party]:
     """Who does it; of a verb those before it, "Obama meets Putin": who stands behind it stays there."""
     parties = [p for p in one.parties if p.role in LEADING]
     return (one.trigger.verbal and [p for p in parties if p.mention.first < one.trigger.token]) or parties
+
+
+def _called(passage: Passage, party: Party, verbal: bool) -> str:
+    """A party's name, and what of it does something: "Navy helicopters"."""
+    if party.actor.kind == "group":
+        return _counted(passage, party)
+    last = party.mention.last
+    whole = verbal and party.role in LEADING and describes(passage, party.mention)
+    return f"{party.actor.name} {passage.spelled(last, last + 1)}" if whole else party.actor.name
 
 
 def _counted(passage: Passage, party: Party) -> str:
@@ -174,6 +185,10 @@ def _words_before(passage: Passage, one: Told) -> list[str]:
     words = passage.words
     while last > stop and between_subject_and_verb(passage, last - 1):
         last -= 1
+    if last > stop and passage.char(last - 1) == ",":  # "the storm, which made landfall, has killed"
+        commas = range(last - 2, max(trigger.sentence.first, last - PARENTHESIS), -1)
+        last = next((k for k in commas if passage.char(k) == ","), last)
+        stop = max(trigger.sentence.first, last - SUBJECT_WITHIN)
     if last > stop and "relative" in words[last - 1].kinds:
         last -= 1
         last -= last > stop and passage.char(last - 1) == ","

@@ -218,6 +218,9 @@ def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Men
     k -= inside
     while k >= first:
         m = ends.get(k + 1)
+        if m is not None and _object(passage, m):
+            nouns, k = 0, m.first - 2
+            continue
         if m is not None and not inside:
             if governed(passage, m):
                 nouns, k = 0, m.first - 1
@@ -250,6 +253,12 @@ def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Men
             nouns += not word.folded.endswith(passage.lexicon.adverbs)
         k -= 1
     return spare if inside else None
+
+
+def _object(passage: Passage, m: Mention) -> bool:
+    """Whether a mention is what a gerund before it is about: "a plane carrying 239 people"."""
+    readings = passage.words[m.first - 1].readings if m.first else ()
+    return any(r.sense.tense == "gerund" for r in readings)
 
 
 def _may_be_subject(passage: Passage, m: Mention, nouns: int) -> bool:

@@ -205,7 +205,7 @@ def _only_describes(scene: Scene, i: int) -> bool:
         return False
     counted = char.isdigit() or char == "-" or "number" in before or "be" in before or _adverb(scene, i - 1)
     readings = scene.passage.words[i + 1].readings if i + 1 < scene.sentence.last else ()
-    noun = any(r.sense.kind == "group" or r.sense.tense == "noun" for r in readings)
+    noun = any(r.sense.kind in ("group", "event") and r.sense.tense == "noun" for r in readings)
     return counted and (noun or char == "-") and not scene.timed(i - 1)  # "250 wounded people"
 
 

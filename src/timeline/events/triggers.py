@@ -150,7 +150,7 @@ def _governor(scene: Scene, c: Candidate) -> int | None:
             break
         if _carries(scene, j):
             return j
-    for j in scene.after(i, 7):
+    for j in scene.after(i, 12 if scene.passage.lexicon.order == "svo" else 7):
         if scene.clauses.between(i, j) > 8:
             break
         if _carries(scene, j):
