@@ -135,7 +135,16 @@ def _future(passage: Passage, one: Told, head: Head) -> list[str]:
         return []
     future = passage.lexicon.titles.get("scheduled")
     trigger = one.trigger
-    return [future, head.infinitive] if future else [passage.spelled(trigger.token, trigger.token + 1)]
+    if future:
+        return [future, head.infinitive]
+    spelled = passage.spelled(trigger.token, trigger.token + 1)
+    before = passage.words[trigger.token - 1].kinds
+    # "va supprimer", "se rendra"
+    return (
+        [passage.spelled(trigger.token - 1, trigger.token), spelled]
+        if before & {"soon", "reflexive"}
+        else [spelled]
+    )
 
 
 def _of_noun(passage: Passage, one: Told, leads: list[str], suffers: list[str], tail: list[str]) -> list[str]:

@@ -109,6 +109,8 @@ def _objects(passage: Passage, cast: Cast, trigger: Trigger, led: bool) -> Itera
             role: str | None = taken
         elif "by" in kinds:
             role = "agent"
+        elif trigger.passive and not family.mutual:
+            role = None
         elif family.mutual:
             role = "participant" if kinds & {"with", "between"} or not (kinds or border or seen) else None
         elif kinds:
@@ -216,7 +218,10 @@ def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Men
     # Words that may be the subject instead; whether it stands before two commas, and who stands between them.
     nouns, inside, spare = 0, passage.char(k) == "," and k > first, None
     k -= inside
+    whole = False  # whether those words are all of another subject: "un camion"
     while k >= first:
+        if whole and not _preposition(passage, k) and passage.char(k) not in "'’":
+            return None
         m = ends.get(k + 1)
         if m is not None and _object(passage, m):
             nouns, k = 0, m.first - 2
@@ -241,7 +246,7 @@ def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Men
         elif word.kinds & PREPOSITIONS or "relative" in word.kinds:
             if word.kinds & {"when"} and not word.kinds & {"in"} and not inside:
                 return None
-            nouns = 0
+            nouns, whole = 0, False
         elif char in ";:" or ("that" in word.kinds and "determiner" not in word.kinds):
             return None
         elif not inside and char.isalpha() and not word.kinds & (_PRONOUN | _BETWEEN):
@@ -251,6 +256,8 @@ def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Men
             if "noun" in tenses:
                 nouns += LONGEST_SUBJECT  # "the Haiti earthquake"
             nouns += not word.folded.endswith(passage.lexicon.adverbs)
+        elif nouns and not inside and word.kinds & {"known", "article"}:
+            whole = True
         k -= 1
     return spare if inside else None
 

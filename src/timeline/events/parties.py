@@ -313,7 +313,10 @@ def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) 
         if actor.kind not in ("place", "country"):
             continue
         kinds = _kind_before(passage, trigger, m)
-        distance = abs(m.first - trigger.token) + trigger.clauses.between(m.first, trigger.token)
+        at = trigger.token
+        if passage.lexicon.order == "svo" and trigger.governor is not None and m.first > trigger.governor > at:
+            at = trigger.governor  # "an earthquake of magnitude 7 struck the centre of Italy"
+        distance = abs(m.first - at) + trigger.clauses.between(m.first, at)
         direct = m.first == trigger.token + 1 and not trigger.verbal and actor.kind == "place"
         visited = trigger.family.name == "visit" and 0 < m.first - trigger.token <= 3
         kind_word = _named_by_kind(passage, m.first)
@@ -378,6 +381,9 @@ def scene_of_the_text(passage: Passage, cast: Cast) -> Place | None:
 
 def _named_by_kind(passage: Passage, i: int) -> bool:
     """Whether a word before a name says that it is a place: the city of, the province of."""
+    if passage.lexicon.order == "svo":
+        while i > 1 and ("known" in passage.words[i - 1].kinds or passage.char(i - 1) in "'’"):
+            i -= 1  # "le centre de l'Italie"
     if i and "of" in passage.words[i - 1].kinds:
         i -= 1
     return i > 0 and "place_kind" in passage.words[i - 1].kinds

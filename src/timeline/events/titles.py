@@ -152,7 +152,8 @@ def _measured(passage: Passage, one: Told, i: int) -> bool:
     first = i
     while passage.times[first - 1] == passage.times[i]:
         first -= 1
-    return passage.char(first).isdigit() and bool(passage.words[first - 1].kinds & {"to", "of"})
+    counted = passage.char(first).isdigit() or "number" in passage.words[first].kinds
+    return counted and bool(passage.words[first - 1].kinds & {"to", "of"})
 
 
 def _glued(passage: Passage, i: int) -> bool:
