@@ -170,7 +170,8 @@ def _of_noun(passage: Passage, one: Told, leads: list[str], suffers: list[str], 
         number = sum(p.role in LEADING for p in one.parties)
         link = "between" if trigger.family.mutual and number > 1 else "of" if trigger.family.mutual else "by"
         return [*noun, titles[link], *leads, *tail]
-    if suffers and not _mentions(said, suffers[-1]):
+    there = one.place is not None and suffers[-1:] == one.place.name.split()[-1:]
+    if suffers and not there and not _mentions(said, suffers[-1]):
         return [*noun, titles["of"], *suffers, *tail]
     return said
 

@@ -36,6 +36,7 @@ _BETWEEN = frozenset(
         "now",
         "reflexive",
         "hedge",
+        "aside",
     )
 )
 _PRONOUN = frozenset(("pronoun", "determiner", "number", "known"))

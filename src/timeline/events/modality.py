@@ -71,7 +71,7 @@ def _by_verb(scene: Scene, c: Candidate, verb: int | None) -> Modality | None:
     if "if" in around:
         return None
     if tense == "gerund":
-        return by_gerund(scene, verb)
+        return by_gerund(scene, verb, c.family.sure)
     if tense in _PRESENT:
         return _by_present(scene, c, verb, attached, directly, around)
     return Modality.HAPPENED

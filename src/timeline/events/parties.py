@@ -313,9 +313,9 @@ def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) 
         if actor.kind not in ("place", "country"):
             continue
         kinds = _kind_before(passage, trigger, m)
-        at = trigger.token
-        if passage.lexicon.order == "svo" and trigger.governor is not None and m.first > trigger.governor > at:
-            at = trigger.governor  # "an earthquake of magnitude 7 struck the centre of Italy"
+        at, carrier = trigger.token, trigger.governor
+        if passage.lexicon.order == "svo" and carrier is not None and m.first > carrier > at:
+            at = carrier  # "an earthquake of magnitude 7 struck the centre of Italy"
         distance = abs(m.first - at) + trigger.clauses.between(m.first, at)
         direct = m.first == trigger.token + 1 and not trigger.verbal and actor.kind == "place"
         visited = trigger.family.name == "visit" and 0 < m.first - trigger.token <= 3

@@ -29,9 +29,9 @@ WEIGHTS = {
 _SOMEBODY = frozenset(("group", "organisation", "title", "nation", "country", "city", "named", "given"))
 # What may stand between a subject and its verb.
 _QUOTES = frozenset("`\"“‘',")
-_AUXILIARY = frozenset(("was", "be", "done", "soon", "not", "now"))
+_AUXILIARY = frozenset(("was", "be", "done", "soon", "not", "now", "aside"))
 # What only a noun follows.
-_BEFORE_NOUN = frozenset(("known", "article", "of", "with", "in", "from", "generic"))
+_BEFORE_NOUN = frozenset(("known", "article", "of", "with", "in", "from", "toward", "generic"))
 # What a noun that stands for itself is followed by.
 _BEHIND_NOUN = frozenset(
     (
@@ -100,7 +100,7 @@ def of_noun(scene: Scene, c: Candidate) -> Iterator[str]:
         yield "before another noun"
 
 
-def by_gerund(scene: Scene, verb: int) -> Modality | None:
+def by_gerund(scene: Scene, verb: int, sure: bool) -> Modality | None:
     """What a gerund tells: "is sending" goes on; "was sending", "had begun sending", ", killing two" did."""
     before = scene.kinds(verb - 1)
     if "is" in before:
@@ -117,7 +117,7 @@ def by_gerund(scene: Scene, verb: int) -> Modality | None:
             return Modality.HAPPENED  # "convicted of killing"
         if charge & {"claim", "event"}:
             return Modality.ALLEGED  # "accused of killing", "charged with stealing"
-    if before & _SOMEBODY or scene.passage.char(verb - 1).isupper():
+    if sure and (before & _SOMEBODY or scene.passage.char(verb - 1).isupper()):
         return Modality.ONGOING  # "police investigating the death"
     return None
 
