@@ -13,6 +13,8 @@ from timeline.events.words import bare_forms
 NEEDS_WITHIN, OPENING_NEEDS_WITHIN = 7, 14
 # An event; and a deed that is one only where a verb says that it was done: `تم العثور على`.
 _TELLING = frozenset(("event", "deed"))
+# How far before "of" the verb may stand that lays a deed to somebody's charge, a time between them.
+LAID_WITHIN = 5
 VERBAL = ("past", "present", "we", "future", "base", "participle", "gerund")
 # Words after which a word that could be verb or noun is a noun, and those after which it is a verb.
 _BEFORE_NOUN = frozenset(
@@ -120,6 +122,16 @@ def _finite(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
     return not before.kinds or not before.kinds <= _PREPOSITIONS
 
 
+def laid_to(passage: Passage, sentence: Sentence, i: int) -> frozenset[str]:
+    """What the word before a preposition can be, times looked over: "convicted on Friday of"."""
+    k = i - 1
+    while k > max(sentence.first, i - LAID_WITHIN) and (
+        passage.times[k] >= 0 or (passage.times[k + 1] >= 0 and "against" in passage.words[k].kinds)
+    ):
+        k -= 1
+    return passage.words[k].kinds if k >= sentence.first else frozenset()
+
+
 def _in_progress(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
     """Whether what could be a noun is what somebody is doing: "they are fighting"."""
     if c.token == sentence.first or not passage.lexicon.nouns_join:
@@ -138,8 +150,7 @@ def _as_verb(passage: Passage, sentence: Sentence, i: int) -> bool:
             return i + 1 < sentence.last and "of" not in passage.words[i + 1].kinds  # "…, killing two"
         if "none" in kinds:
             return False  # "no attack"
-        charge = passage.words[i - 2].kinds if i - 2 >= sentence.first else frozenset()
-        accused = "of" in kinds and bool(charge & {"claim", "proven"})
+        accused = "of" in kinds and bool(laid_to(passage, sentence, i - 1) & {"claim", "proven"})
         if gerund and accused:
             return True  # "accused of killing"
         if "was" in kinds and any(r.sense.tense == "participle" for r in passage.words[i].readings):

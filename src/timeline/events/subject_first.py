@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.events.candidates import Candidate
+from timeline.events.candidates import Candidate, laid_to
 from timeline.events.clauses import COMMA
 from timeline.events.event import EventType, Modality
 from timeline.events.scene import Scene
@@ -112,7 +112,7 @@ def by_gerund(scene: Scene, verb: int, sure: bool) -> Modality | None:
     if before & {"say", "deny"} or _said(scene, verb - 1):
         return Modality.HAPPENED  # "admitted giving"
     if before & {"of", "with"}:
-        charge = scene.kinds(verb - 2)
+        charge = laid_to(scene.passage, scene.sentence, verb - 1)
         if "proven" in charge:
             return Modality.HAPPENED  # "convicted of killing"
         if charge & {"claim", "event"}:
