@@ -114,8 +114,8 @@ class Names:
                 return False
         frequency = lexicon.frequency.get(folded, 0.0)
         for letter in lexicon.conjunctions:
-            rest = lexicon.frequency.get(folded[len(letter) :], 0.0)
-            if folded.startswith(letter) and rest >= max(COMMON, frequency + JOINED):
+            without = lexicon.frequency.get(folded[len(letter) :], 0.0)
+            if folded.startswith(letter) and without >= max(COMMON, frequency + JOINED):
                 return False  # `ومساعده`: and somebody else
         if inside and folded.endswith(SURNAME) and frequency < COMMON_SURNAME and self._after_given(i):
             return True  # `سامح شكري`, though the word is one of the language, too
