@@ -1,14 +1,16 @@
-"""A project folder of its own and a real Prefect server for it, shared by the tests of a module."""
+"""A project folder that has run, and a real Prefect server, both shared by the tests of a module."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -69,17 +71,44 @@ def start(project: Path, environment: dict[str, str]) -> Callable[..., subproces
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Iterator[dict[str, str]]:
-    """What a process needs in its environment to use a server with a scheduler, which other people run."""
+def by_flow(timeline: Timeline) -> subprocess.CompletedProcess[str]:
+    """The project's first run: by its flow, with a server of its own, whose database is made for it."""
+    return timeline("run")
+
+
+@pytest.fixture(scope="module")
+def by_steps(timeline: Timeline) -> subprocess.CompletedProcess[str]:
+    """The same without a server, into plain/."""
+    return timeline("run", "--no-server", "--warehouse", "plain/w.duckdb", "--dashboards", "plain")
+
+
+@pytest.fixture(scope="module")
+def server(
+    project: Path,
+    by_flow: subprocess.CompletedProcess[str],
+    tmp_path_factory: pytest.TempPathFactory,
+    environment: dict[str, str],
+) -> Iterator[dict[str, str]]:
+    """What a process needs in its environment to use a server with a scheduler, which other people run.
+
+    It goes on with the database of the first run: making another takes longer than all that is asked of it.
+    """
+    home = tmp_path_factory.mktemp("prefect")
+    with (
+        closing(sqlite3.connect(project / ".prefect/prefect.db")) as made,
+        closing(sqlite3.connect(home / "prefect.db")) as copy,
+    ):
+        made.backup(copy)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}/api"
     given = {
-        "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
+        "PREFECT_HOME": str(home),
         "PREFECT_API_URL": url,
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_RUNNER_POLL_FREQUENCY": "2",  # seconds; by itself 10
     }
     started = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port), "--no-ui"]
     process = subprocess.Popen(
