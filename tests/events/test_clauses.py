@@ -75,7 +75,7 @@ TOLD = [
     (
         "en",
         "US Navy helicopters landed in Haiti.",
-        [("landed", "CONSULT", "happened", {"US Navy"}, "Haiti", "US Navy helicopters lands in Haiti")],
+        [("landed", "CONSULT", "happened", {"US Navy"}, "Haiti", "US Navy helicopters land in Haiti")],
     ),
     (
         "en",

@@ -111,10 +111,16 @@ def _mentions(words: list[str], name: str) -> bool:
 
 def _verb(passage: Passage, one: Told, head: Head, spelled: str) -> list[str]:
     leads = _leads(one) or one.parties
-    several = len(leads) > 1 or any(
-        r.sense.kind == "group" and r.sense.number == 3
-        for k in range(leads[0].mention.first, leads[0].mention.last)
-        for r in passage.words[k].readings
+    called = _called(passage, leads[0], True).split()
+    things = called[-1] != leads[0].actor.name.split()[-1] and called[-1].endswith("s")  # "US stocks"
+    several = (
+        len(leads) > 1
+        or things
+        or any(
+            r.sense.kind == "group" and r.sense.number == 3
+            for k in range(leads[0].mention.first, leads[0].mention.last)
+            for r in passage.words[k].readings
+        )
     )
     return _future(passage, one, head) or [head.many if several else head.one]
 

@@ -215,7 +215,11 @@ def _done_by_somebody(scene: Scene, i: int) -> bool:
         scene.kinds(k) & _AUXILIARY or _adverb(scene, k) or scene.passage.char(k) in _QUOTES
     ):
         k -= 1
-    return k >= scene.sentence.first and (_capital(scene, k) or bool(scene.kinds(k) & _SOMEBODY))
+    if k < scene.sentence.first:
+        return False
+    opens = k == scene.sentence.first and scene.passage.char(k).isupper()
+    named = opens and not scene.passage.words[k].common
+    return named or _capital(scene, k) or bool(scene.kinds(k) & _SOMEBODY)
 
 
 def _adverb(scene: Scene, k: int) -> bool:
