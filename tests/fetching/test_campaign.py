@@ -1,4 +1,7 @@
-"""Fifteen minutes of a newsroom: a schedule on a real Prefect server, feeds that change and fail under it."""
+"""Fifteen minutes of a newsroom: a schedule on a real Prefect server, feeds that change and fail under it.
+
+And each failure on its own: what becomes of it, and of the feeds beside it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +27,8 @@ from typing import Any
 import pytest
 
 from timeline import pipeline
+from timeline.sources.fetching import fetcher
+from timeline.status import freshness_in, status_of
 from timeline.warehouse import query
 
 pytestmark = pytest.mark.campaign
@@ -33,6 +39,32 @@ TIMELINE = [sys.executable, "-c", "from timeline.cli import app; app()"]
 STORY = "زار الوزير رقم {n} مدينة طنجة يوم {day} مايو 2016 والتقى رئيس بلديتها في مكتبه."
 FEEDS = ("a", "b", "c", "broken", "gone")
 BOMB = gzip.compress(b"0" * 300_000_000)
+ENTITIES = '<!DOCTYPE r [<!ENTITY a "aaa"><!ENTITY b "&a;&a;&a;">]><rss version="2.0"><channel/></rss>'
+LATE = 25.0  # seconds: longer than is waited for a piece of an answer
+
+# What may be wrong with a feed, and what the reject of a run says of it that has nothing but this; None where
+# its articles are read all the same.
+FAILURES = {
+    "vanishes": "the server answers 404",
+    "times out": "no answer in time",
+    "429": "the server answers 429",
+    "500": "the server answers 500",
+    "half a body": "no whole answer",
+    "leads round": "more than 5 redirects",
+    "wrong charset": None,
+    "another encoding": None,
+    "compressed bomb": "more than the limit of 10,000,000 bytes",
+    "broken compression": "its compression is broken",
+    "XML bomb": "entities",
+    "XML bomb in UTF-16": "entities",
+    "no feed": "no feed",
+    "nothing": "no feed",
+}
+# Of a hundred answers on a schedule so many fail in each way; the rest are whole.
+CHANCES = {
+    **{"500": 6, "429": 4, "leads round": 4, "half a body": 4, "compressed bomb": 4},
+    **{"times out": 1, "wrong charset": 4, "another encoding": 4, "XML bomb in UTF-16": 2},
+}
 
 
 class Newsroom(ThreadingHTTPServer):
@@ -45,15 +77,30 @@ class Newsroom(ThreadingHTTPServer):
         self.random, self.lock = random.Random(7), threading.Lock()
         self.articles: dict[str, list[int]] = {name: [] for name in ("a", "b", "c")}
         self.count = 0
+        # How one feed fails, always; None where all fail now and then.
+        self.failing: dict[str, str] | None = None
+        self.late = LATE
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.server_port}{path}"
 
-    def grow(self) -> None:
+    def grow(self, feed: str = "") -> None:
         """One more article in one of the feeds; of each the newest ten are kept."""
         with self.lock:
-            self.articles[self.random.choice("abc")].append(self.count)
+            self.articles[feed or self.random.choice("abc")].append(self.count)
             self.count += 1
+
+    def failure(self, name: str) -> str:
+        """How the next answer of a feed fails; empty where it does not."""
+        if self.failing is not None:
+            return self.failing.get(name, "")
+        with self.lock:
+            chance = self.random.randrange(100)
+        for failure, many in CHANCES.items():
+            chance -= many
+            if chance < 0:
+                return failure
+        return ""
 
     def feed(self, name: str) -> bytes:
         with self.lock:
@@ -72,22 +119,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         name = self.path.rpartition("/")[2]
-        chance = self.server.random.random()
         if name == "broken":
-            self._answer(200, b'<!DOCTYPE r [<!ENTITY a "aaa">]><rss version="2.0"></rss>')
+            self._answer(200, ENTITIES.encode())
         elif name not in self.server.articles:
             self._answer(404, b"")
-        elif chance < 0.06:
-            self._answer(500, b"")
-        elif chance < 0.10:
-            self._answer(429, b"", {"Retry-After": "1"})
-        elif chance < 0.14:
-            self._answer(302, b"", {"Location": self.path})  # and round again
-        elif chance < 0.18:
-            self._answer(200, b"<rss", {"Content-Length": "4000", "Connection": "close"})
-            self.close_connection = True
-        elif chance < 0.22:
-            self._answer(200, BOMB, {"Content-Encoding": "gzip"})
+        elif failure := self.server.failure(name):
+            self._fail(failure, self.server.feed(name))
         else:
             data = self.server.feed(name)
             tag = f'"{hash(data)}"'
@@ -96,15 +133,56 @@ class _Handler(BaseHTTPRequestHandler):
             else:
                 self._answer(200, data, {"ETag": tag})
 
+    def _fail(self, failure: str, data: bytes) -> None:
+        match failure:
+            case "vanishes":
+                self._answer(404, b"")
+            case "times out":
+                time.sleep(self.server.late)
+                self.close_connection = True
+            case "429":
+                self._answer(429, b"", {"Retry-After": "1"})
+            case "500":
+                self._answer(500, b"")
+            case "half a body":
+                self._answer(200, data[:100], {"Content-Length": "4000", "Connection": "close"})
+                self.close_connection = True
+            case "leads round":
+                self._answer(302, b"", {"Location": self.path})
+            case "wrong charset":
+                self._answer(200, data, {"Content-Type": "text/xml; charset=iso-8859-1"})
+            case "another encoding":
+                said = {"Content-Type": "text/xml; charset=windows-1256"}
+                self._answer(200, data.decode().encode("cp1256"), said)
+            case "compressed bomb":
+                self._answer(200, BOMB, {"Content-Encoding": "gzip"})
+            case "broken compression":
+                self._answer(200, b"\x1f\x8b" + data, {"Content-Encoding": "gzip"})
+            case "XML bomb":
+                self._answer(200, ENTITIES.encode())
+            case "XML bomb in UTF-16":
+                self._answer(200, ENTITIES.encode("utf-16"), {"Content-Type": "text/xml; charset=utf-16"})
+            case "no feed":
+                self._answer(200, "<html><body>السوق</body></html>".encode())
+            case "nothing":
+                self._answer(200, b"")
+            case _:
+                raise AssertionError(failure)
+
     def _answer(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
         self.send_response(status)
         for key, value in {"Content-Length": str(len(body)), **(headers or {})}.items():
             self.send_header(key, value)
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # of a bomb no more is taken than shows what it is
+            self.wfile.write(body)
 
     def log_message(self, *_: Any) -> None:
         pass
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):
+            super().handle()
 
 
 @pytest.fixture
@@ -116,16 +194,65 @@ def newsroom() -> Iterator[Newsroom]:
     started.server_close()
 
 
-def listed(newsroom: Newsroom, file: Path) -> None:
+def listed(newsroom: Newsroom, file: Path, feeds: Iterable[str] = FEEDS) -> None:
     """The newsroom's feeds as a project's sources."""
     file.write_text(
         "".join(
             f'[[source]]\nname = "{name}"\nkind = "feed"\nurl = "{newsroom.url("/" + name)}"\n'
             'allow_private = true\ndelay = "0s"\nmax_bytes = 10_000_000\nwarn_after = "1h"\n\n'
-            for name in FEEDS
+            for name in feeds
         ),
         encoding="utf-8",
     )
+
+
+def job_of(folder: Path) -> pipeline.Job:
+    """The first run over the sources of a folder."""
+    return pipeline.Job(
+        started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC),
+        seeds=folder / "sources.toml",
+        warehouse=folder / "timeline.duckdb",
+        dashboards=folder / "dashboards",
+    )
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_each_failure_is_one_reject_that_says_so_or_none(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: str
+) -> None:
+    """While one feed fails the others are read; when it is well again, nothing of it is missing."""
+    monkeypatch.setattr(fetcher, "READ", 1.0)
+    newsroom.late = 2.0
+    reason = FAILURES[failure]
+    listed(newsroom, tmp_path / "sources.toml", "ab")
+    job = job_of(tmp_path)
+
+    def run(hours: int, failing: dict[str, str]) -> tuple[set[int], dict[str, str], dict[str, str]]:
+        """The articles that the warehouse has after a run, its rejects, and how each source stands."""
+        for feed in "ab":
+            newsroom.grow(feed)
+        newsroom.failing = failing
+        now = job.started + dt.timedelta(hours=hours)
+        pipeline.build(job.model_copy(update={"started": now}))
+        have = query(job.warehouse, "select location, text from documents")[1]
+        assert all("رقم " + where.rpartition("/")[2] + " " in text for where, text in have)
+        refused = query(job.warehouse, "select location, reason from rejects")[1]
+        found = status_of(job.warehouse, now, freshness_in(job.seeds)).sources
+        return (
+            {int(where.rpartition("/")[2]) for where, _ in have},
+            dict(refused),
+            {one.name: one.state for one in found},
+        )
+
+    well = {"a": "ok", "b": "ok"}
+    assert run(0, {}) == ({0, 1}, {}, well)
+    articles, refused, states = run(2, {"a": failure})
+    if reason is None:
+        assert (articles, refused, states) == ({0, 1, 2, 3}, {}, well)
+    else:
+        assert (articles, set(refused), states) == ({0, 1, 3}, {"a/"}, {"a": "warn", "b": "ok"})
+        assert reason in refused["a/"]
+    assert run(4, {}) == ({0, 1, 2, 3, 4, 5}, {}, well)
 
 
 def test_a_schedule_for_a_quarter_of_an_hour(newsroom: Newsroom, tmp_path: Path) -> None:
@@ -176,12 +303,7 @@ def test_a_schedule_for_a_quarter_of_an_hour(newsroom: Newsroom, tmp_path: Path)
 
 def test_memory_stays_flat(newsroom: Newsroom, tmp_path: Path) -> None:
     listed(newsroom, tmp_path / "sources.toml")
-    job = pipeline.Job(
-        started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC),
-        seeds=tmp_path / "sources.toml",
-        warehouse=tmp_path / "timeline.duckdb",
-        dashboards=tmp_path / "dashboards",
-    )
+    job = job_of(tmp_path)
     resident = []
     for number in range(RUNS):
         newsroom.grow()

@@ -184,6 +184,7 @@ def test_a_sitemap_leads_through_its_index_and_dates_its_news(server: Server) ->
     ("answer", "reason"),
     [
         (ok("no feed at all"), "no feed"),
+        (ok(""), "no feed"),
         (rss(more='<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'), "entities"),
         (ok(b"\x1f\x8b broken", **{"Content-Encoding": "gzip"}), "broken"),
         (ok(gzip.compress(b" " * 5_000_000), **{"Content-Encoding": "gzip"}), "limit of 1,000,000"),

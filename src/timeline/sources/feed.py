@@ -107,7 +107,7 @@ def items_of(data: bytes, content_type: str = "") -> list[Item]:
     # In bytes: what is a text may be taken for an address.
     said = {"content-type": "application/xml; charset=utf-8"}
     parsed = feedparser.parse(text.encode("utf-8", "replace"), response_headers=said)
-    if not parsed.version:
+    if not parsed.get("version"):  # of nothing at all it does not even say that
         raise ValueError("no feed: neither RSS nor Atom nor JSON Feed")
     language = str(parsed.feed.get("language") or "")
     return [_of_entry(one, language) for one in parsed.entries]
