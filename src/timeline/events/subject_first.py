@@ -202,7 +202,8 @@ def _only_describes(scene: Scene, i: int) -> bool:
     if before & _BEFORE_NOUN and not before & {"relative", "number", "that", "was"}:
         return True
     if not scene.passage.lexicon.nouns_join:
-        return False
+        elided = char in "'’" and "known" in scene.kinds(i - 2)
+        return elided or (char.isdigit() and "group" in scene.kinds(i))  # "l'accusé", "400 détenus"
     counted = char.isdigit() or char == "-" or "number" in before or "be" in before or _adverb(scene, i - 1)
     readings = scene.passage.words[i + 1].readings if i + 1 < scene.sentence.last else ()
     noun = any(r.sense.kind in ("group", "event") and r.sense.tense == "noun" for r in readings)

@@ -152,8 +152,13 @@ def _measured(passage: Passage, one: Told, i: int) -> bool:
     first = i
     while passage.times[first - 1] == passage.times[i]:
         first -= 1
+    last = i
+    while last + 1 < len(passage.times) and passage.times[last] == passage.times[i]:
+        last += 1
     counted = passage.char(first).isdigit() or "number" in passage.words[first].kinds
-    return counted and bool(passage.words[first - 1].kinds & {"to", "of"})
+    return counted and bool(
+        passage.words[first - 1].kinds & {"to", "of"} or "of" in passage.words[last].kinds
+    )
 
 
 def _glued(passage: Passage, i: int) -> bool:
