@@ -317,6 +317,10 @@ def _by_expression(
     if e.mod in ("ON_OR_AFTER", "ON_OR_BEFORE") and e.alternatives:
         interval = e.alternatives[0]
         granularity, written = Granularity.OPEN.value, edtf(e.alternatives[0], Granularity.OPEN)
+        if interval.end is None and _so_far(t, interval, day):
+            # "have marched since 22 February": to the day of writing, as far as the text can know
+            interval = Interval(interval.start, day.end)
+            granularity, written = Granularity.RANGE.value, edtf(interval, Granularity.RANGE)
     modality = None
     later = day.end is not None and interval.start is not None and interval.start >= day.end
     if t.modality in (Modality.HAPPENED, Modality.ONGOING) and later:
@@ -324,6 +328,13 @@ def _by_expression(
             return None  # what has been is not to come: the expression dates something else
         modality = Modality.SCHEDULED
     return When(interval, granularity, written, basis, number, None, modality)
+
+
+def _so_far(t: Trigger, interval: Interval, day: Interval) -> bool:
+    """Whether what began then is told as of the day of writing."""
+    if t.scene.passage.lexicon.order != "svo" or day.end is None or interval.start is None:
+        return False
+    return t.modality in (Modality.HAPPENED, Modality.ONGOING) and interval.start < day.end
 
 
 def _open(interval: Interval, basis: str, number: int | None = None) -> When:
