@@ -176,12 +176,24 @@ def _called_off(t: Trigger) -> bool:
     )
 
 
+# How far before a noun "after" may stand, with whose it is between them: "after Jackson's death".
+APART = 6
+
+
+def _whose(t: Trigger, k: int) -> bool:
+    """Whether a word names the one whom a noun belongs to, where that stands before it."""
+    passage = t.scene.passage
+    if not passage.lexicon.nouns_join or k < t.sentence.first or passage.times[k] >= 0:
+        return False
+    return "possessive" in t.scene.kinds(k) or passage.char(k) in "'’" or passage.char(k).isupper()
+
+
 def _set_apart(t: Trigger) -> bool:
     """Whether a noun stands behind "after" or "before": what is told before that is another time."""
     if t.verbal:
         return False
     k = t.token - 1
-    while "determiner" in t.scene.kinds(k) and k > t.token - 4:
+    while k > t.token - APART and ("determiner" in t.scene.kinds(k) or _whose(t, k)):
         k -= 1
     return "when" in t.scene.kinds(k) and "during" not in t.scene.kinds(k)
 
