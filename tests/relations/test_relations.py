@@ -60,6 +60,7 @@ def _relate(
     [
         ("en", "The troops left after the summit.", ["left", "summit"], "after", "2015-05-04/.."),
         ("en", "The troops left two days after the summit.", ["left", "summit"], "after", "2015-05-06"),
+        ("en", "They met two days after Greece's summit.", ["met", "summit"], "after", "2015-05-06"),
         ("en", "They met on the eve of the summit.", ["met", "summit"], "day_before", "2015-05-03"),
         ("en", "They met during the summit.", ["met", "summit"], "during", "2015-05-04"),
         ("en", "After the summit, the troops left.", ["left", "summit"], "after", "2015-05-04/.."),

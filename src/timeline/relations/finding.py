@@ -150,10 +150,15 @@ def _told(text: str, start: int, cues: Cues, amounts: Mapping[int, TimeExpressio
             amount = amount or inside or amounts.get(_end_before(text, first))
             begin = first if amount is None else min(first, amount.start)
             return _with_amount(cast(Kind, kind), amount, Span(start=begin, end=start))
-        if not words or words[-1] not in cues.filler:
+        if not words or not (words[-1] in cues.filler or _whose(tokens[-1].group())):
             return None
         tokens = tokens[:-1]
     return None
+
+
+def _whose(word: str) -> bool:
+    """Whether a word before an event names the one whom it belongs to: "after Jackson's death"."""
+    return word == "s" or word[0].isupper()
 
 
 def _end_before(text: str, place: int) -> int:
