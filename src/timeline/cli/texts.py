@@ -131,15 +131,24 @@ def explain(
     published: Published = None,
     prefer: Prefer = "past",
     known_events: Known = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw what was taken of a web page, as a page of its own."),
+    ] = None,
 ) -> None:
     """Show how a phrase is read, step by step, or why an article is dated as it is.
 
     Example: timeline explain 'أواخر نيسان (أبريل) 2016'
 
     Example: timeline explain --document seeds/ar/000_a4337a132dd5787c.txt
+
+    Example: timeline explain --document saved.html --picture taken.html
     """
     if (phrase is None) == (document is None):
         raise typer.BadParameter("a phrase or a --document, one of the two")
+    if picture is not None:
+        _draw_taken(document, picture)
+        return
     if document is not None:
         from timeline.explained import explained
         from timeline.extractor import extract as extracted
@@ -153,14 +162,35 @@ def explain(
     _explain_phrase(phrase, language, published, prefer)
 
 
+def _web_page(file: str | None) -> Path | None:
+    """The file, if it is a web page."""
+    from timeline.sources import READERS, suffix_of
+
+    is_one = file is not None and READERS.get(suffix_of(file)) == "web_page" and Path(file).is_file()
+    return Path(file) if is_one and file else None
+
+
+def _draw_taken(file: str | None, picture: Path) -> None:
+    from timeline.sources.article import NotText
+    from timeline.sources.page_picture import picture as drawn
+    from timeline.sources.web_page import page_of, taken
+
+    path = _web_page(file)
+    if path is None or (picture.exists() and picture.samefile(path)):
+        raise typer.BadParameter("it takes a --document that is a web page, and another FILE to draw it in")
+    with clear_errors(NotText, OSError):
+        data = path.read_bytes()
+        picture.write_text(drawn(page_of(data), taken(data)), encoding="utf-8")
+    typer.echo(picture)
+
+
 def _show_taken(file: str) -> None:
     """The lines of a web page, those marked that were taken as its article; nothing for other files."""
-    from timeline.sources import READERS, suffix_of
     from timeline.sources.article import NotText
     from timeline.terminal import one_line
 
-    path = Path(file)
-    if READERS.get(suffix_of(file)) != "web_page" or not path.is_file():
+    path = _web_page(file)
+    if path is None:
         return
     from timeline.sources.web_page import taken
 
