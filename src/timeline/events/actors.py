@@ -156,10 +156,20 @@ def _counted(passage: Passage, i: int) -> int:
     while (
         first > max(0, i - 3)
         and passage.times[first - 1] < 0
-        and (passage.char(first - 1).isdigit() or "number" in passage.words[first - 1].kinds)
+        and (
+            passage.char(first - 1).isdigit()
+            or "number" in passage.words[first - 1].kinds
+            or _groups_digits(passage, first - 1)
+        )
     ):
         first -= 1
     return first
+
+
+def _groups_digits(passage: Passage, i: int) -> bool:
+    """Whether a mark stands inside a number: "2,000"."""
+    inside = passage.char(i) in ",." and passage.char(i - 1).isdigit() and passage.char(i + 1).isdigit()
+    return inside and passage.ends[i - 1] == passage.starts[i] and passage.ends[i] == passage.starts[i + 1]
 
 
 def _capitalised(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -> int:

@@ -64,8 +64,12 @@ def _by_verb(scene: Scene, c: Candidate, verb: int | None) -> Modality | None:
         return Modality.HAPPENED if leaves else Modality.NEGATED  # "the attack left nobody hurt"
     if scene.has("hedge", scene.before(verb, OBJECT)):
         return None if scene.has("if", range(scene.sentence.first, verb)) else Modality.ALLEGED
-    if "maybe" in around and "be" in around and scene.passage.lexicon.order == "svo":
-        return Modality.CONDITIONAL  # "may be banned", "might have been killed"
+    if scene.passage.lexicon.order == "svo" and tense in ("past", "participle"):
+        if "maybe" in around and "was" in around:
+            return Modality.CONDITIONAL  # "may be banned", "might have been killed"
+        if "be" in directly and "to" in scene.kinds(verb - 2):
+            wished = scene.has("intend", scene.before(verb - 2, 2 * OBJECT))
+            return None if wished else Modality.SCHEDULED  # "is to be tried"
     if future or tense == "future" or "soon" in around:
         return Modality.SCHEDULED
     if "if" in around:

@@ -124,6 +124,8 @@ def _complement(passage: Passage, one: Told) -> list[str]:
         if passage.times[i] >= 0 and not _measured(passage, one, i):
             i += 1
             _trim(out, dangling)
+            if i + 1 < end and passage.char(i) in "'’" and "possessive" in passage.words[i + 1].kinds:
+                i += 2  # "in Tuesday's earthquake"
         elif i in skip:
             _trim(out, dangling)
             i = skip[i]
