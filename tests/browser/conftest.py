@@ -81,7 +81,7 @@ def show(reader, seed_rows) -> Iterator[Callable[..., SimpleNamespace]]:
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
         page.goto(target.as_uri() + address)
-        page.wait_for_function("window.Timeline && document.querySelector('#chart .plot-container')")
+        page.locator(".plot-container").first.wait_for(state="attached")
         opened.append((page, said, asked, target.as_uri()))
         return page
 

@@ -29,7 +29,7 @@
     T.setView(middle - (middle - from) * factor, middle + (to - middle) * factor);
   };
   T.move = share => { const [from, to] = T.view(); T.setView(from + (to - from) * share, to + (to - from) * share); };
-  T.middle = index => { const mark = T.data.marks.find(m => m[0] === index); return mark ? (mark[2] + mark[3]) / 2 : null; };
+  T.middle = index => T.data.middles.get(index) ?? null;
 
   // An interval too narrow for a bar is no day: it is drawn as another shape, and fainter.
   const UNSURE = /^diamond/;

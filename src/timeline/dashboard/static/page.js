@@ -120,7 +120,6 @@
       wait = setTimeout(() => { drawTools(); T.drawViews(); }, 120);
     });
     addEventListener("hashchange", () => { T.readAddress(); T.changed(); });
-    document.fonts.ready.then(T.drawChart);
   };
 
   // A long timeline's data is packed, for the size of the page.

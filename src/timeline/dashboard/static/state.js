@@ -38,7 +38,9 @@
     const values = { person: event.who, place: [event.where], source: [paper.source], language: [paper.language] };
     return (values[facet] || [event[facet]]).filter(Boolean);
   };
-  // Takes in a timeline as Python gives it: events by columns become objects, with what is searched made ready.
+  // What is searched of an event, made when somebody searches.
+  const searched = event => (event.folded ??= T.fold([event.title, event.quote, event.where, ...event.who].join(" ")));
+  // Takes in a timeline as Python gives it: events by columns become objects.
   T.load = data => {
     const columns = Object.entries(data.events);
     const events = (data.events.id || []).map((_, i) => Object.fromEntries(columns.map(([name, values]) => [name, values[i]])));
@@ -46,9 +48,11 @@
       event.passage = event.passage || [];
       event.elsewhere = event.elsewhere || [];
       event.quote = event.passage.filter(([, kinds]) => kinds.includes("q")).map(([text]) => text).join("");
-      event.folded = T.fold([event.title, event.quote, event.where, ...event.who].join(" "));
     }
-    T.data = { ...data, events };
+    // Where each event stands on the axis: the middle of its first mark.
+    const middles = new Map();
+    for (const [index, , start, end] of data.marks) if (!middles.has(index)) middles.set(index, (start + end) / 2);
+    T.data = { ...data, events, middles };
     T.focused = undefined;
     T.unfolded = new Set();
     found.clear();
@@ -78,7 +82,7 @@
     const words = T.fold(T.state.q).split(/\s+/).filter(Boolean);
     const [from, to] = [T.parseDay(T.state.from), T.parseDay(T.state.to)];
     return T.data.events.flatMap((event, index) =>
-      words.every(word => event.folded.includes(word)) && inDates(event, from, to) && (event.sure ?? 1) >= +T.state.sure
+      words.every(word => searched(event).includes(word)) && inDates(event, from, to) && (event.sure ?? 1) >= +T.state.sure
       && T.FACETS.every(facet => facet === except || !T.state[facet] || T.valuesOf(event, facet).includes(T.state[facet])) ? [index] : []);
   }
   const key = event => event.earliest ?? event.latest ?? Infinity;

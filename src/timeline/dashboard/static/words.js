@@ -11,8 +11,14 @@
     return word === undefined ? fallback : word.replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");
   };
 
-  T.percent = n => new Intl.NumberFormat(T.locale(), { style: "percent" }).format(n);
-  T.number = n => new Intl.NumberFormat(T.locale()).format(n);
+  const formats = new Map();
+  function format(style) {
+    const key = T.locale() + style;
+    if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(T.locale(), { style }));
+    return formats.get(key);
+  }
+  T.percent = n => format("percent").format(n);
+  T.number = n => format("decimal").format(n);
 
   // An element with properties and children; strings become text.
   T.make = (tag, properties = {}, ...children) => {
