@@ -60,7 +60,7 @@ TOLD = [
     (
         "en",
         "The Haiti earthquake killed 200,000 people.",
-        [("earthquake", "DISASTER", "happened", {"Haiti"}, "Haiti", "Haiti earthquake")],
+        [("earthquake", "DISASTER", "happened", {"Haiti", "200,000 people"}, "Haiti", "Haiti earthquake")],
     ),
     (
         "en",

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from timeline.events.actors import Party
 from timeline.events.doers import between_subject_and_verb, describes
-from timeline.events.event import Modality, Place
+from timeline.events.event import EventType, Modality, Place
 from timeline.events.lexicon import Head
 from timeline.events.merging import Told
 from timeline.events.passage import Passage
@@ -24,6 +24,8 @@ PARENTHESIS = 25
 # How far before a noun it may be called off.
 OFF_WITHIN = 5
 _PREPOSITIONS = frozenset(("of", "in", "by", "with", "against", "between", "toward", "from"))
+# What is nobody's, and is named by where it was.
+_NOBODY_S = frozenset((EventType.DISASTER, EventType.ACCIDENT))
 # What ends the words that belong to a noun.
 _ENDING = frozenset(("was", "soon", "maybe", "not", "say", "plan", "intend", "occur", "pronoun", "reflexive"))
 
@@ -176,8 +178,7 @@ def _of_noun(passage: Passage, one: Told, leads: list[str], suffers: list[str], 
         number = sum(p.role in LEADING for p in one.parties)
         link = "between" if trigger.family.mutual and number > 1 else "of" if trigger.family.mutual else "by"
         return [*noun, titles[link], *leads, *tail]
-    there = one.place is not None and suffers[-1:] == one.place.name.split()[-1:]
-    if suffers and not there and not _mentions(said, suffers[-1]):
+    if suffers and trigger.family.type not in _NOBODY_S and not _mentions(said, suffers[-1]):
         return [*noun, titles["of"], *suffers, *tail]
     return said
 
