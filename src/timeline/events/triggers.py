@@ -121,17 +121,17 @@ def _by_cause(scene: Scene, family: Family) -> Family:
         return family if topic is None else replace(family, type=scene.passage.lexicon.topics[topic])
     killing = family.role == "victim" and family.type == EventType.ASSAULT
     if killing and scene.has("nature", whole) and not scene.has("weapon", whole):
-        group = "disaster" if scene.passage.lexicon.order == "svo" and _strikes(scene) else "death"
+        group = _cause(scene) if scene.passage.lexicon.order == "svo" else "death"
         return replace(family, type=EventType.DEATH, group=group)
     return family
 
 
-def _strikes(scene: Scene) -> bool:
-    """Whether a sentence tells the disaster itself: who died in it is told of it."""
+def _cause(scene: Scene) -> str:
+    """The group of what a sentence says people died of, where it tells that too: it is one event."""
     words = scene.passage.words[scene.sentence.first : scene.sentence.last]
-    return any(
-        r.sense.kind == "event" and r.sense.value.group == "disaster" for w in words for r in w.readings
-    )
+    families = [r.sense.value for w in words for r in w.readings if r.sense.kind == "event"]
+    groups = [f.group for f in families if f.role != "victim" and f.group in ("disaster", "attack")]
+    return groups[0] if groups else "death"
 
 
 def _is_the_news(t: Trigger, found: list[Trigger]) -> bool:
