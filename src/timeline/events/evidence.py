@@ -54,7 +54,7 @@ WEIGHTS = {
     "after a time word": 1.0,
     "announced": 1.5,
     "number near": 1.5,
-    "named party behind": 0.5,
+    "named party behind": 0.25,
     "between two": 1.0,
     "possessed by its parties": 1.0,
     "joined to an event": 1.0,
@@ -145,6 +145,9 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
     reading, family = c.reading, c.family
     yield "strong noun" if family.strong else "weak noun"
     yield from _by_its_verb(scene, c, governor)
+    verb_first = scene.passage.lexicon.order == "vso" and scene.leads
+    if governor is not None and verb_first and _opens(scene, governor):
+        yield "opens the lead"
     if not reading.article and _opens(scene, i):
         yield "opens the sentence"
     last = _before(scene, i)

@@ -123,6 +123,7 @@ class Lexicon:
     binds: frozenset[str]
     exact: frozenset[str]
     filial: frozenset[str]
+    of_people: frozenset[str]  # relative pronouns that stand for people
     frequency: dict[str, float]
     titles: dict[str, str]  # the words that headlines are joined with
     topics: dict[str, EventType]  # the kinds of words that say what a deed of no type is about
@@ -216,6 +217,7 @@ def load_lexicon(code: str) -> Lexicon:
         frozenset(fold(w.strip()) for w in actors["name"]["binds"].split("|")),
         frozenset(w.strip() for w in actors["name"].get("exact", "").split("|")),
         frozenset(fold(w.strip()) for w in actors["name"].get("filial", "").split("|")),
+        frozenset(fold(w.strip()) for w in events["words"].get("who", "").split("|")),
         frequency,
         {k: v for k, v in events["titles"].items() if k != "dangling"},
         topics,

@@ -17,6 +17,8 @@ TAKEN_UP_WITHIN = 6
 RETOLD_WITHIN = 2
 # An event is looked for among the last so many, and a mention compared with the last so many of it.
 RECENT = 40
+# What people die of is told with its deaths.
+DEATH, DEADLY = "death", frozenset(("attack", "accident", "disaster"))
 _REAL = (Modality.HAPPENED, Modality.ONGOING, Modality.ALLEGED)
 
 
@@ -50,7 +52,8 @@ def merge(told: Sequence[Told]) -> list[list[Told]]:
     fresh = {one.trigger.number for one in told if _introduced(one)}
     for one in told:
         several = sum(g[0].trigger.family.group == one.trigger.family.group for g in groups[-RECENT:]) > 1
-        new = several and one.trigger.number in fresh
+        full = one.place is not None and one.when.expression is not None
+        new = one.trigger.number in fresh and (several or full)
         group = next((g for g in reversed(groups[-RECENT:]) if _same(g[-RECENT:], one, new)), None)
         if group is None:
             groups.append([one])
@@ -79,16 +82,34 @@ def _introduced(one: Told) -> bool:
 
 
 def _same(group: list[Told], one: Told, new: bool) -> bool:
-    first = group[0]
-    if first.trigger.family.group != one.trigger.family.group:
+    if not any(_of_one_kind(other, one) for other in group):
         return False
     if any(_conflict(other, one) for other in group):
         return False
     return any(_linked(other, one, new) for other in group)
 
 
+def _one_verb(a: Told, b: Told) -> bool:
+    """Whether both are told by one verb, though what stands beside it makes two families of it."""
+    lemma = a.trigger.reading.sense.lemma
+    return a.trigger.verbal and b.trigger.verbal and lemma == b.trigger.reading.sense.lemma
+
+
+def _of_one_kind(a: Told, b: Told) -> bool:
+    """Whether two mentions can tell of one happening: what killed, and who died of it, too."""
+    ours, theirs = a.trigger.family, b.trigger.family
+    if ours.group == theirs.group or _one_verb(a, b):
+        return True
+    deaths = [one for one in (a, b) if one.trigger.family.group == DEATH]
+    if len(deaths) != 1 or {ours.group, theirs.group}.isdisjoint(DEADLY):
+        return False
+    return a.trigger.number == b.trigger.number or (deaths == [b] and bool(b.trigger.reading.suffix))
+
+
 def _conflict(a: Told, b: Told) -> bool:
     if a.trigger.number != b.trigger.number and _another(b):
+        return True
+    if _counted(a) and _counted(b) and _counted(a) != _counted(b):
         return True
     if (a.modality in _REAL) != (b.modality in _REAL) or (a.modality == Modality.NEGATED) != (
         b.modality == Modality.NEGATED
@@ -105,6 +126,16 @@ def _conflict(a: Told, b: Told) -> bool:
     if a.trigger.family.mutual and a.names and b.names:
         return not (a.names <= b.names or b.names <= a.names)
     return False
+
+
+def _counted(one: Told) -> str:
+    """The number right before an event noun: `29 ضربة`, `ثماني ضربات`; "" where there is none."""
+    t = one.trigger
+    if t.verbal or t.token == t.sentence.first:
+        return ""
+    passage, k = t.scene.passage, t.token - 1
+    number = passage.char(k).isdigit() or "number" in t.scene.kinds(k)
+    return passage.words[k].folded if number and not t.scene.timed(k) else ""
 
 
 def _another(one: Told) -> bool:
@@ -147,7 +178,7 @@ def _linked(a: Told, b: Told, new: bool) -> bool:
                 near = near or distance <= TAKEN_UP_WITHIN
             return alike and near and family.name == b.trigger.family.name
     if not family.grouped:
-        same = family.name == b.trigger.family.name
+        same = family.name == b.trigger.family.name or _one_verb(a, b)
         if family.mutual:
             return same and bool(shared) and taken_up and not b.trigger.verbal
         alike = taken_up or a.trigger.verbal == b.trigger.verbal

@@ -100,9 +100,9 @@ class Names:
             return bare and i + 1 < len(self.passage.words) and self.like(i + 1, True)
         article = lexicon.article
         if article and folded.startswith(article):
-            common = lexicon.frequency.get(folded, 0.0)
-            nisba = folded.endswith(SURNAME) and common < COMMON_NISBA
-            return inside and len(folded) > 4 and (nisba or (common < COMMON and self._after_given(i)))
+            heard = lexicon.frequency.get(folded, 0.0)
+            nisba = folded.endswith(SURNAME) and heard < COMMON_NISBA
+            return inside and len(folded) > 4 and (nisba or (heard < COMMON and self._after_given(i)))
         if article and any(folded.startswith(letter + article) for letter in lexicon.prepositions):
             return False
         for letter in lexicon.prepositions:

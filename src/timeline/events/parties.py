@@ -98,6 +98,8 @@ def _plain_noun(passage: Passage, i: int) -> bool:
     readings = passage.words[i].readings
     if not readings:
         return passage.words[i].common
+    if any(r.article for r in readings):
+        return False
     return all(r.sense.kind in _NOUN_KINDS and r.sense.tense in ("noun", "construct") for r in readings)
 
 
@@ -125,9 +127,9 @@ def _mutual_or_directed(
     object_seen = False
     for m in after:
         kinds = _kind_before(passage, trigger, m)
-        if m.first == end and m.actors[0].kind == "group":
+        if m.first == end and m.actors[0].kind in ("group", "role"):
             end = m.last
-            continue  # the same ones: `مئات الآلاف`
+            continue  # the same ones: `مئات الآلاف`, `محمد بن سلمان ولي العهد`
         end = m.last
         if _conjoined(passage, m):
             pass  # the same role as the one that it is joined to
@@ -235,6 +237,11 @@ def _subject(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mentio
         return None
     if "relative" in passage.words[trigger.governor - 1].kinds:
         # "who visited": whoever stands right before the pronoun
+        pronoun = trigger.governor - 1
+        if passage.words[pronoun].folded in passage.lexicon.of_people:
+            people = cast.between(max(trigger.sentence.first, pronoun - 2 * ANTECEDENT), pronoun)
+            people = [m for m in people if m.actors[0].kind in ("person", "group", "role")]
+            return people[-1] if people else None
         earlier = cast.between(trigger.governor - 1 - ANTECEDENT, trigger.governor - 1)
         near = earlier and not _noun_between(passage, earlier[-1].last, trigger.governor - 1)
         return earlier[-1] if near else None

@@ -61,6 +61,8 @@ def _as_noun_phrase(passage: Passage, one: Told, names: str, number: int, tail: 
 def _goes_on(passage: Passage, one: Told) -> bool:
     """Whether the word right behind a noun describes it: `حريق جزئي`, `محاضرة بعنوان`."""
     i = one.trigger.token + 1
+    if i < one.trigger.sentence.last and not one.trigger.reading.article and _definite(passage, i):
+        return not any(p.mention.first == i for p in one.parties)  # `فعاليات المهرجان`
     return (
         i < one.following
         and passage.char(i).isalpha()
@@ -68,6 +70,10 @@ def _goes_on(passage: Passage, one: Told) -> bool:
         and passage.times[i] < 0
         and not any(p.mention.first == i for p in one.parties)
     )
+
+
+def _definite(passage: Passage, i: int) -> bool:
+    return any(r.article and not r.conjunction and not r.preposition for r in passage.words[i].readings)
 
 
 def _mentions(words: list[str], name: str) -> bool:
@@ -106,7 +112,7 @@ def _complement(passage: Passage, one: Told) -> list[str]:
     if not trigger.verbal and passage.lexicon.titles["style"] == "noun" and _goes_on(passage, one):
         skip = {}
     i = trigger.token + 1
-    end = min(one.following, i + 18)
+    end = min(_goes_until(passage, one), i + 18)
     if trigger.needed is not None and trigger.needed >= end:
         end = min(trigger.needed + 2, trigger.sentence.last)  # "carried out 29 strikes": never without these
     opened = not trigger.family.statement
@@ -137,7 +143,12 @@ def _complement(passage: Passage, one: Told) -> list[str]:
             i += 1
             if out and after_time and i < end and not passage.words[i].kinds & {"in"}:
                 break
-        elif passage.char(i) in _ENDS or word.kinds & _STOPS or ("that" in word.kinds and opened):
+        elif (
+            passage.char(i) in _ENDS
+            or _will(passage, i)
+            or word.kinds & _STOPS
+            or ("that" in word.kinds and opened)
+        ):
             break
         else:
             opened = opened or "that" in word.kinds
@@ -161,6 +172,26 @@ def _measured(passage: Passage, one: Told, i: int) -> bool:
     return counted and bool(
         passage.words[first - 1].kinds & {"to", "of"} or "of" in passage.words[last].kinds
     )
+
+
+def _goes_until(passage: Passage, one: Told) -> int:
+    """Where what a headline may take in ends: at the next verb, or at an event that "and" joins to it."""
+    last, k = one.trigger.sentence.last, one.following
+    if k >= last or passage.lexicon.titles["style"] == "verb":
+        return k
+    readings = [r for r in passage.words[k].readings if r.sense.kind == "event"]
+    noun = any(r.sense.tense in ("noun", "construct") and not r.conjunction for r in readings)
+    return last if noun else k
+
+
+def _will(passage: Passage, i: int) -> bool:
+    """Whether an Arabic word that the lexicon does not know is a verb in the future: `سيجعل`."""
+    lexicon, folded = passage.lexicon, passage.words[i].folded
+    return any(
+        folded.startswith(letter + person) and folded[len(letter) :] in lexicon.frequency
+        for letter in lexicon.future
+        for person in ("ي", "ت")
+    ) and len(folded) > len("سيكو")
 
 
 def _glued(passage: Passage, i: int) -> bool:

@@ -9,6 +9,8 @@ from timeline.events.lexicon import Lexicon, Reading, Sense, Word
 
 # The lexicon remembers so many spellings.
 MEMORY = 200_000
+# A town with so few letters that nobody writes of is no town behind an attached letter.
+SHORT = 4
 # The ending of an indefinite Arabic noun, which no verb and no name has.
 TANWIN = "\u064b"
 
@@ -36,7 +38,9 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
         senses = lexicon.words.get(stem)
         if not senses or cost > best:
             continue
-        fitting = [s for s in senses if _fits(s, attached, frequency <= lexicon.frequency.get(stem, 0.0))]
+        heard = lexicon.frequency.get(stem, 0.0)
+        short = len(stem) <= SHORT and not heard  # `باولو` is nobody in `اولو`
+        fitting = [s for s in senses if _fits(s, attached, frequency <= heard, short)]
         if lexicon.capitals:
             fitting = [s for s in fitting if _written_so(s, spelled)]
             if spelled.isupper() and any(s.lemma.isupper() and s.kind in _PROPER for s in fitting):
@@ -88,7 +92,7 @@ _PARTICLES = frozenset(
 )
 
 
-def _fits(sense: Sense, attached: dict[str, Any], rarer: bool) -> bool:
+def _fits(sense: Sense, attached: dict[str, Any], rarer: bool, short: bool) -> bool:
     if attached.get("future"):
         return sense.tense in ("present", "we")
     noun_like = attached.get("article") or (attached.get("preposition") and attached["preposition"] != "ل")
@@ -98,7 +102,7 @@ def _fits(sense: Sense, attached: dict[str, Any], rarer: bool) -> bool:
         return False  # `البوروندي` is of Burundi: a country's article is part of its name
     if attached.get("preposition") == "ل" and sense.tense == "past":
         return False
-    if sense.kind == "city" and not rarer and any(attached.values()):
+    if sense.kind == "city" and any(attached.values()) and (not rarer or short):
         return False
     if sense.kind in _PARTICLES and any(
         v for k, v in attached.items() if k not in ("conjunction", "preposition")
