@@ -14,7 +14,7 @@ run: $(READY) ## read seeds/, fill the warehouse, draw the timeline
 	$(PREFECT) $(BIN)/timeline run
 
 test: lint ## lint, types, import contracts and all the tests
-	$(PREFECT) $(BIN)/pytest -n 2 --dist loadgroup
+	$(PREFECT) $(BIN)/pytest -n 2
 
 campaign: $(READY) ## the long searches for failures that `make test` leaves out
 	$(PREFECT) HYPOTHESIS_PROFILE=campaign $(BIN)/pytest -m campaign

@@ -23,8 +23,6 @@ from timeline.warehouse import Busy, WarehouseError, fingerprint, query
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds/ar/000_a4337a132dd5787c.txt"
 NAME = "build-timeline"
-# On one worker: they share a server.
-pytestmark = pytest.mark.xdist_group("prefect")
 Timeline = Callable[..., subprocess.CompletedProcess[str]]
 
 
