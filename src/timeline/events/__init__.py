@@ -2,8 +2,8 @@
 
 What a language knows: lexicon.py, with inflection.py and gazetteer.py. The text: passage.py, sentences.py,
 clauses.py. Who is spoken of: actors.py, with names.py and offices.py. What happens: triggers.py, with
-modality.py, evidence.py, subject_first.py, filter.py. Who and where: parties.py, doers.py. When: dating.py.
-Told once: merging.py, titles.py, clause_titles.py.
+modality.py, evidence.py, subject_first.py, filter.py. Who and where: parties.py, doers.py, places.py.
+When: dating.py. Told once: merging.py, titles.py, clause_titles.py.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from timeline.events.event import Event, EventMention, EventType, Modality, Part
 from timeline.events.filter import Filter, load_filter
 from timeline.events.lexicon import lexicon_languages, load_lexicon
 from timeline.events.merging import Told, merge
-from timeline.events.parties import as_participants, parties_of, scene_of_the_text
+from timeline.events.parties import as_participants, parties_of
 from timeline.events.passage import Passage, stretches
+from timeline.events.places import scene_of_the_text
 from timeline.events.titles import headline
 from timeline.events.triggers import find_triggers
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from timeline.events import doers
-from timeline.events.actors import Actor, Cast, Mention, Party
+from timeline.events.actors import Cast, Mention, Party
 from timeline.events.clauses import COMMA
-from timeline.events.event import EventType, Participant, Place
+from timeline.events.event import Participant, Place
+from timeline.events.governing import PREPOSITIONS, kind_before
 from timeline.events.passage import Passage
+from timeline.events.places import FAR_PLACE, place_of
 from timeline.events.triggers import Trigger
 
 # How far from a trigger its parties may stand, in tokens.
 REACH = 22
-# How far a place may stand: a country that is named later is mostly what is spoken of.
-FAR_PLACE, FAR_COUNTRY = 26, 14
-# How far behind it one may stand that no "in" governs.
-NEAR_PLACE = 6
 # How far before "who" the one may begin that it stands for.
 ANTECEDENT = 10
 # No event has more.
@@ -47,7 +43,7 @@ def parties_of(
         for m in cast.between(max(last, high + 1), min(sentence.last, high + FAR_PLACE))
         if trigger.clauses.between(low, m.first) < 8
     ]
-    place = _place(passage, trigger, before, [*after, *beyond])
+    place = place_of(passage, trigger, before, [*after, *beyond])
     if passage.lexicon.order == "svo":
         parties = doers.parties(passage, cast, trigger, before)
         return list({p.actor.name: p for p in reversed(parties)}.values())[::-1][:MOST], place
@@ -67,43 +63,6 @@ def _dual(passage: Passage, trigger: Trigger) -> bool:
     return trigger.reading.suffix in passage.lexicon.dual_suffixes or (
         trigger.reading.sense.number == 2 and trigger.verbal
     )
-
-
-def _kind_before(passage: Passage, trigger: Trigger, m: Mention) -> frozenset[str]:
-    """What stands before a mention, attached or on its own; `of` where it belongs to the noun before it."""
-    word = passage.words[m.first]
-    for r in word.readings:
-        if r.preposition:
-            return frozenset({"ب": ("in",), "ل": ("toward",), "ك": ("from",)}.get(r.preposition, ()))
-    if not m.first:
-        return frozenset()
-    before = passage.words[m.first - 1]
-    if "of" in before.kinds and m.first > 1 and "number" in passage.words[m.first - 2].kinds:
-        return frozenset()  # "thousands of protesters" are protesters
-    own = m.first - 1 in (trigger.token, trigger.governor, trigger.needed)
-    if passage.lexicon.order == "vso" and not own and _plain_noun(passage, m.first - 1):
-        return frozenset(("of",))
-    return before.kinds
-
-
-def _plain_noun(passage: Passage, i: int) -> bool:
-    """Whether a word is a noun that what follows can belong to: no article, no time, no mark."""
-    folded = passage.words[i].folded
-    if (
-        not folded[:1].isalpha()
-        or passage.times[i] >= 0
-        or folded.startswith(passage.lexicon.article or "\0")
-    ):
-        return False
-    readings = passage.words[i].readings
-    if not readings:
-        return passage.words[i].common
-    if any(r.article for r in readings):
-        return False
-    return all(r.sense.kind in _NOUN_KINDS and r.sense.tense in ("noun", "construct") for r in readings)
-
-
-_NOUN_KINDS = frozenset(("event", "light", "occur", "organisation", "group", "intend", "say", "plan"))
 
 
 def _mutual_or_directed(
@@ -126,20 +85,20 @@ def _mutual_or_directed(
     role: str | None = None
     object_seen = False
     for m in after:
-        kinds = _kind_before(passage, trigger, m)
+        kinds = kind_before(passage, trigger, m)
         if m.first == end and m.actors[0].kind in ("group", "role"):
             end = m.last
             continue  # the same ones: `مئات الآلاف`, `محمد بن سلمان ولي العهد`
         end = m.last
         if _conjoined(passage, m):
             pass  # the same role as the one that it is joined to
-        elif not kinds & _PREPOSITIONS and trigger.clauses.between(trigger.token, m.first) >= COMMA:
+        elif not kinds & PREPOSITIONS and trigger.clauses.between(trigger.token, m.first) >= COMMA:
             role = None  # what stands bare behind a comma belongs to something else
         elif mutual:
             role = _mutual_role(kinds, m, bool(out), object_seen)
         else:
             role = _directed_role(trigger, kinds, m, bool(out), object_seen, subject is not None)
-        object_seen = object_seen or (role is not None and not kinds & _PREPOSITIONS)
+        object_seen = object_seen or (role is not None and not kinds & PREPOSITIONS)
         if role is not None:
             if role == "recipient" and _suffered(trigger, out):
                 # Somebody else behind it: the first did it, and this one suffers it.
@@ -154,7 +113,7 @@ def _follows_closely(passage: Passage, trigger: Trigger, subject: Mention, after
         return False
     far = trigger.clauses.between(subject.first, trigger.token) >= COMMA
     m = after[0]
-    return far and m.first - trigger.token <= 3 and not _kind_before(passage, trigger, m) & _PREPOSITIONS
+    return far and m.first - trigger.token <= 3 and not kind_before(passage, trigger, m) & PREPOSITIONS
 
 
 def _undergoes(passage: Passage, trigger: Trigger, after: list[Mention]) -> bool:
@@ -165,7 +124,7 @@ def _undergoes(passage: Passage, trigger: Trigger, after: list[Mention]) -> bool
     if family.suffered:
         return True
     whom = any(
-        not _kind_before(passage, trigger, m) & _PREPOSITIONS
+        not kind_before(passage, trigger, m) & PREPOSITIONS
         and trigger.clauses.between(trigger.token, m.first) < COMMA
         for m in after
     )
@@ -176,7 +135,6 @@ def _suffered(trigger: Trigger, out: list[Party]) -> bool:
     return trigger.verbal and not trigger.passive and bool(out) and all(p.role == "victim" for p in out)
 
 
-_PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
 _PEOPLE = ("person", "role")
 
 
@@ -185,7 +143,7 @@ def _mutual_role(kinds: frozenset[str], m: Mention, led: bool, object_seen: bool
     person = all(a.kind in _PEOPLE for a in m.actors)
     if kinds & {"with", "between"} or (person and kinds & {"toward", "in"} and not kinds & {"from"}):
         return "participant"
-    if kinds & _PREPOSITIONS or object_seen or all(a.kind in ("place", "group") for a in m.actors):
+    if kinds & PREPOSITIONS or object_seen or all(a.kind in ("place", "group") for a in m.actors):
         return None
     return "participant" if person or not led else None
 
@@ -224,11 +182,7 @@ def _opens_speech(passage: Passage, trigger: Trigger) -> bool:
 
 
 _QUOTES = frozenset('"“”«»:')
-_NO_SUBJECT = _PREPOSITIONS | {"source"}
-# What may follow a subject: all else that does is what the subject only describes, "the Haiti earthquake".
-_BEHIND_SUBJECT = _PREPOSITIONS | frozenset(
-    ("was", "be", "done", "soon", "not", "maybe", "event", "light", "occur", "say", "that", "relative", "and")
-)
+_NO_SUBJECT = PREPOSITIONS | {"source"}
 
 
 def _subject(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mention]) -> Mention | None:
@@ -248,7 +202,7 @@ def _subject(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mentio
     if _opens_speech(passage, trigger):
         return None
     for m in reversed(before):
-        if _kind_before(passage, trigger, m) & _NO_SUBJECT or all(a.kind == "place" for a in m.actors):
+        if kind_before(passage, trigger, m) & _NO_SUBJECT or all(a.kind == "place" for a in m.actors):
             continue
         return m
     return None
@@ -301,111 +255,6 @@ def _antecedents(passage: Passage, cast: Cast, trigger: Trigger) -> list[Party]:
         if len(found) >= wanted:
             return list(reversed(list(found.values())[:wanted]))
     return list(found.values())
-
-
-def _place(passage: Passage, trigger: Trigger, before: list[Mention], after: list[Mention]) -> Place | None:
-    """Where it happens: a place that a preposition of place governs, or one right behind an event noun."""
-    bound = not trigger.verbal and trigger.governor is None  # an event noun takes what follows it
-    owner = [m for m in before if bound and _belongs(passage, trigger, m)]
-    found = _nearest_place(passage, trigger, [*(owner if bound else before), *after])
-    if found is None and bound and passage.lexicon.order == "vso":
-        found = _nearest_place(passage, trigger, before)
-    return found
-
-
-def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) -> Place | None:
-    choices: list[tuple[float, Place]] = []
-    for m in mentions:
-        actor = m.actors[0]
-        if actor.kind not in ("place", "country"):
-            continue
-        kinds = _kind_before(passage, trigger, m)
-        at, carrier = trigger.token, trigger.governor
-        if passage.lexicon.order == "svo" and carrier is not None and m.first > carrier > at:
-            at = carrier  # "an earthquake of magnitude 7 struck the centre of Italy"
-        distance = abs(m.first - at) + trigger.clauses.between(m.first, at)
-        direct = m.first == trigger.token + 1 and not trigger.verbal and actor.kind == "place"
-        visited = trigger.family.name == "visit" and 0 < m.first - trigger.token <= 3
-        kind_word = _named_by_kind(passage, m.first)
-        if passage.lexicon.order == "svo" and m.first > trigger.token and doers.describes(passage, m):
-            continue  # "the worst in US history"
-        named = passage.lexicon.order == "svo" and _is_where(passage, trigger, m, kinds)
-        if "in" in kinds or direct or kind_word or visited or named:
-            cost = distance + (0.0 if m.first > trigger.token else 4.0)
-            if cost <= (FAR_COUNTRY if actor.kind == "country" else FAR_PLACE):
-                choices.append((cost, _as_place(m, actor)))
-    return min(choices, key=lambda c: c[0])[1] if choices else None
-
-
-# Deeds that something does to a place, and those that go to one.
-_DONE_TO = frozenset((EventType.DISASTER, EventType.ACCIDENT, EventType.ASSAULT, EventType.HEALTH))
-_GONE_TO = frozenset((EventType.AID, EventType.MOBILIZE, EventType.RETREAT))
-
-
-def _is_where(passage: Passage, trigger: Trigger, m: Mention, kinds: frozenset[str]) -> bool:
-    """Whether a place is told without "in": "the Haiti earthquake", "struck Haiti", "sent help to Haiti"."""
-    if _belongs(passage, trigger, m):
-        return True
-    kind = trigger.family.type
-    if trigger.passive and kind in _DONE_TO and m.last <= trigger.token and not kinds & _PREPOSITIONS:
-        between = range(m.last, trigger.token)  # "Haiti, which was hit by"
-        return all(
-            passage.words[k].kinds & {"relative"} or doers.between_subject_and_verb(passage, k)
-            for k in between
-        )
-    if not 0 < m.first - trigger.token <= NEAR_PLACE or trigger.clauses.between(trigger.token, m.first):
-        return False
-    if kind in _DONE_TO:
-        return not kinds & _PREPOSITIONS if trigger.verbal else bool(kinds & {"of"})
-    return (kind in _GONE_TO or trigger.family.name == "visit") and "toward" in kinds
-
-
-def _belongs(passage: Passage, trigger: Trigger, m: Mention) -> bool:
-    """Whether a place stands before the noun of what happened there, with at most a word between."""
-    if trigger.verbal or passage.lexicon.order != "svo" or not 0 <= trigger.token - m.last <= 2:
-        return False
-    between = range(m.last, trigger.token)
-    return all(passage.char(k).isalnum() or passage.char(k) in "'’" for k in between) and not any(
-        passage.words[k].kinds & (_BEHIND_SUBJECT - {"event"}) for k in between
-    )
-
-
-# So often a text names the country where its disaster was, and no other half so often.
-OFTEN = 3
-
-
-def scene_of_the_text(passage: Passage, cast: Cast) -> Place | None:
-    """The country that a text speaks of by far the most, where capital letters tell names."""
-    if not passage.lexicon.capitals:
-        return None
-    named = [m for m in cast.mentions if m.actors[0].kind == "country"]
-    counts = Counter(m.actors[0].name for m in named).most_common(2)
-    if not counts or counts[0][1] < OFTEN or (len(counts) > 1 and counts[1][1] * 2 > counts[0][1]):
-        return None
-    first = next(m for m in named if m.actors[0].name == counts[0][0])
-    return _as_place(first, first.actors[0])
-
-
-def _named_by_kind(passage: Passage, i: int) -> bool:
-    """Whether a word before a name says that it is a place: the city of, the province of."""
-    if passage.lexicon.order == "svo":
-        while i > 1 and ("known" in passage.words[i - 1].kinds or passage.char(i - 1) in "'’"):
-            i -= 1  # "le centre de l'Italie"
-    if i and "of" in passage.words[i - 1].kinds:
-        i -= 1
-    return i > 0 and "place_kind" in passage.words[i - 1].kinds
-
-
-def _as_place(m: Mention, actor: Actor) -> Place:
-    city = actor.city
-    return Place(
-        name=actor.name,
-        country=actor.country,
-        latitude=None if city is None else city.latitude,
-        longitude=None if city is None else city.longitude,
-        start=m.start,
-        end=m.end,
-    )
 
 
 def as_participants(parties: list[Party]) -> tuple[Participant, ...]:

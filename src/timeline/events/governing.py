@@ -1,0 +1,46 @@
+"""What governs a mention: the preposition before it, attached or on its own."""
+
+from __future__ import annotations
+
+from timeline.events.actors import Mention
+from timeline.events.passage import Passage
+from timeline.events.triggers import Trigger
+
+PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
+
+
+def kind_before(passage: Passage, trigger: Trigger, m: Mention) -> frozenset[str]:
+    """What stands before a mention, attached or on its own; `of` where it belongs to the noun before it."""
+    word = passage.words[m.first]
+    for r in word.readings:
+        if r.preposition:
+            return frozenset({"ب": ("in",), "ل": ("toward",), "ك": ("from",)}.get(r.preposition, ()))
+    if not m.first:
+        return frozenset()
+    before = passage.words[m.first - 1]
+    if "of" in before.kinds and m.first > 1 and "number" in passage.words[m.first - 2].kinds:
+        return frozenset()  # "thousands of protesters" are protesters
+    own = m.first - 1 in (trigger.token, trigger.governor, trigger.needed)
+    if passage.lexicon.order == "vso" and not own and _plain_noun(passage, m.first - 1):
+        return frozenset(("of",))
+    return before.kinds
+
+
+def _plain_noun(passage: Passage, i: int) -> bool:
+    """Whether a word is a noun that what follows can belong to: no article, no time, no mark."""
+    folded = passage.words[i].folded
+    if (
+        not folded[:1].isalpha()
+        or passage.times[i] >= 0
+        or folded.startswith(passage.lexicon.article or "\0")
+    ):
+        return False
+    readings = passage.words[i].readings
+    if not readings:
+        return passage.words[i].common
+    if any(r.article for r in readings):
+        return False
+    return all(r.sense.kind in _NOUN_KINDS and r.sense.tense in ("noun", "construct") for r in readings)
+
+
+_NOUN_KINDS = frozenset(("event", "light", "occur", "organisation", "group", "intend", "say", "plan"))

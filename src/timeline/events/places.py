@@ -1,0 +1,126 @@
+"""Where an event happens: the place that its words name, or the country that its text is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from timeline.events import doers
+from timeline.events.actors import Actor, Cast, Mention
+from timeline.events.event import EventType, Place
+from timeline.events.governing import PREPOSITIONS, kind_before
+from timeline.events.passage import Passage
+from timeline.events.triggers import Trigger
+
+# How far a place may stand: a country that is named later is mostly what is spoken of.
+FAR_PLACE, FAR_COUNTRY = 26, 14
+# How far behind it one may stand that no "in" governs.
+NEAR_PLACE = 6
+# What may follow a subject: all else that does is what the subject only describes, "the Haiti earthquake".
+_BEHIND_SUBJECT = PREPOSITIONS | frozenset(
+    ("was", "be", "done", "soon", "not", "maybe", "event", "light", "occur", "say", "that", "relative", "and")
+)
+
+
+def place_of(passage: Passage, trigger: Trigger, before: list[Mention], after: list[Mention]) -> Place | None:
+    """Where it happens: a place that a preposition of place governs, or one right behind an event noun."""
+    bound = not trigger.verbal and trigger.governor is None  # an event noun takes what follows it
+    owner = [m for m in before if bound and _belongs(passage, trigger, m)]
+    found = _nearest_place(passage, trigger, [*(owner if bound else before), *after])
+    if found is None and bound and passage.lexicon.order == "vso":
+        found = _nearest_place(passage, trigger, before)
+    return found
+
+
+def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) -> Place | None:
+    choices: list[tuple[float, Place]] = []
+    for m in mentions:
+        actor = m.actors[0]
+        if actor.kind not in ("place", "country"):
+            continue
+        kinds = kind_before(passage, trigger, m)
+        at, carrier = trigger.token, trigger.governor
+        if passage.lexicon.order == "svo" and carrier is not None and m.first > carrier > at:
+            at = carrier  # "an earthquake of magnitude 7 struck the centre of Italy"
+        distance = abs(m.first - at) + trigger.clauses.between(m.first, at)
+        direct = m.first == trigger.token + 1 and not trigger.verbal and actor.kind == "place"
+        visited = trigger.family.name == "visit" and 0 < m.first - trigger.token <= 3
+        kind_word = _named_by_kind(passage, m.first)
+        if passage.lexicon.order == "svo" and m.first > trigger.token and doers.describes(passage, m):
+            continue  # "the worst in US history"
+        named = passage.lexicon.order == "svo" and _is_where(passage, trigger, m, kinds)
+        if "in" in kinds or direct or kind_word or visited or named:
+            cost = distance + (0.0 if m.first > trigger.token else 4.0)
+            if cost <= (FAR_COUNTRY if actor.kind == "country" else FAR_PLACE):
+                choices.append((cost, _as_place(m, actor)))
+    return min(choices, key=lambda c: c[0])[1] if choices else None
+
+
+# Deeds that something does to a place, and those that go to one.
+_DONE_TO = frozenset((EventType.DISASTER, EventType.ACCIDENT, EventType.ASSAULT, EventType.HEALTH))
+_GONE_TO = frozenset((EventType.AID, EventType.MOBILIZE, EventType.RETREAT))
+
+
+def _is_where(passage: Passage, trigger: Trigger, m: Mention, kinds: frozenset[str]) -> bool:
+    """Whether a place is told without "in": "the Haiti earthquake", "struck Haiti", "sent help to Haiti"."""
+    if _belongs(passage, trigger, m):
+        return True
+    kind = trigger.family.type
+    if trigger.passive and kind in _DONE_TO and m.last <= trigger.token and not kinds & PREPOSITIONS:
+        between = range(m.last, trigger.token)  # "Haiti, which was hit by"
+        return all(
+            passage.words[k].kinds & {"relative"} or doers.between_subject_and_verb(passage, k)
+            for k in between
+        )
+    if not 0 < m.first - trigger.token <= NEAR_PLACE or trigger.clauses.between(trigger.token, m.first):
+        return False
+    if kind in _DONE_TO:
+        return not kinds & PREPOSITIONS if trigger.verbal else bool(kinds & {"of"})
+    return (kind in _GONE_TO or trigger.family.name == "visit") and "toward" in kinds
+
+
+def _belongs(passage: Passage, trigger: Trigger, m: Mention) -> bool:
+    """Whether a place stands before the noun of what happened there, with at most a word between."""
+    if trigger.verbal or passage.lexicon.order != "svo" or not 0 <= trigger.token - m.last <= 2:
+        return False
+    between = range(m.last, trigger.token)
+    return all(passage.char(k).isalnum() or passage.char(k) in "'’" for k in between) and not any(
+        passage.words[k].kinds & (_BEHIND_SUBJECT - {"event"}) for k in between
+    )
+
+
+# So often a text names the country where its disaster was, and no other half so often.
+OFTEN = 3
+
+
+def scene_of_the_text(passage: Passage, cast: Cast) -> Place | None:
+    """The country that a text speaks of by far the most, where capital letters tell names."""
+    if not passage.lexicon.capitals:
+        return None
+    named = [m for m in cast.mentions if m.actors[0].kind == "country"]
+    counts = Counter(m.actors[0].name for m in named).most_common(2)
+    if not counts or counts[0][1] < OFTEN or (len(counts) > 1 and counts[1][1] * 2 > counts[0][1]):
+        return None
+    first = next(m for m in named if m.actors[0].name == counts[0][0])
+    return _as_place(first, first.actors[0])
+
+
+def _named_by_kind(passage: Passage, i: int) -> bool:
+    """Whether a word before a name says that it is a place: the city of, the province of."""
+    if passage.lexicon.order == "svo":
+        while i > 1 and ("known" in passage.words[i - 1].kinds or passage.char(i - 1) in "'’"):
+            i -= 1  # "le centre de l'Italie"
+    if i and "of" in passage.words[i - 1].kinds:
+        i -= 1
+    return i > 0 and "place_kind" in passage.words[i - 1].kinds
+
+
+def _as_place(m: Mention, actor: Actor) -> Place:
+    city = actor.city
+    return Place(
+        name=actor.name,
+        country=actor.country,
+        latitude=None if city is None else city.latitude,
+        longitude=None if city is None else city.longitude,
+        start=m.start,
+        end=m.end,
+    )
