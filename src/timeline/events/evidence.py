@@ -146,7 +146,8 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
     yield "strong noun" if family.strong else "weak noun"
     yield from _by_its_verb(scene, c, governor)
     verb_first = scene.passage.lexicon.order == "vso" and scene.leads
-    if governor is not None and verb_first and _opens(scene, governor):
+    carried = governor is not None and not _what_for(scene, c, governor)
+    if governor is not None and carried and verb_first and _opens(scene, governor):
         yield "opens the lead"
     if not reading.article and _opens(scene, i):
         yield "opens the sentence"
@@ -180,7 +181,9 @@ def _by_its_verb(scene: Scene, c: Candidate, governor: int | None) -> Iterator[s
     i = c.token
     if governor is not None:
         yield "carried by a verb"
-        if governor < i and _done(scene, governor):
+        if governor < i and _what_for(scene, c, governor):
+            yield "purpose"
+        elif governor < i and _done(scene, governor):
             yield "done in the past"
         if "begin" in scene.kinds(governor):
             yield "begins or ends"
@@ -227,6 +230,12 @@ def _beside(scene: Scene, c: Candidate, before: Candidate) -> Iterator[str]:
             yield "part of another event"
     elif c.reading.conjunction and distance < 10:
         yield "joined to an event"
+
+
+def _what_for(scene: Scene, c: Candidate, governor: int) -> bool:
+    """Whether a noun says what for: `استعداداتها لاستقبال`; what a deed led to was no aim: `أدى لمقتل`."""
+    attached = c.reading.preposition in scene.passage.lexicon.purpose
+    return attached and c.token - governor > 1 and c.family.role != "victim"
 
 
 def _done(scene: Scene, governor: int) -> bool:

@@ -43,11 +43,18 @@ class Scene:
     def leads(self) -> bool:
         """Whether it is the first sentence of the text, datelines and headings aside: it tells the news."""
         return self.number <= LEAD and all(
-            s.last - s.first <= HEADING for s in self.passage.sentences[: self.number]
+            s.last - s.first <= HEADING and not _tells(self.passage, s)
+            for s in self.passage.sentences[: self.number]
         )
 
     def timed(self, i: int) -> bool:
         return self.passage.times[i] >= 0
+
+
+def _tells(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a verb in the past makes a sentence of what could be a heading."""
+    words = passage.words[sentence.first : sentence.last]
+    return any(r.sense.tense == "past" for word in words for r in word.readings)
 
 
 def open_scene(passage: Passage, number: int) -> Scene:

@@ -1,0 +1,115 @@
+"""What Arabic news tells in its own ways: the verb that opens an article, who suffers, another attack."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.events import Modality
+
+from .telling import days, events, names, words
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("سيّر الهلال الأحمر اليوم قافلة من عشر شاحنات إلى المدينة المحاصرة في الشمال.", "سيّر", "AID"),
+        ("أنهت اللجنة المنظمة استعداداتها لاستقبال الفرق المشاركة في بطولة الخليج.", "أنهت", "SPORT"),
+        ("أعلنت الوزارة أن السلطات أحبطت محاولة لتهريب آثار عبر الميناء القديم.", "أحبطت", "OTHER"),
+        ("غادر وزير الخارجية الأردني ناصر جودة عمان متوجها إلى روما.", "غادر", "CONSULT"),
+    ],
+)
+def test_the_verb_that_opens_an_article_tells_its_news(text: str, trigger: str, kind: str) -> None:
+    found = events(text)
+    assert (words(text, found[0]), found[0].type) == (trigger, kind)
+
+
+def test_in_the_background_such_a_verb_tells_nothing() -> None:
+    text = "قال خبير إن أسعار القمح مستقرة منذ شهور في الأسواق. وحققت الشركة نجاحا كبيرا في السوق المحلية."
+    assert events(text) == ()
+
+
+def test_a_verb_that_carries_an_event_noun_is_one_with_it() -> None:
+    text = "أقامت الجامعة أمس محاضرة عن تاريخ الخط العربي في مكتبتها."
+    (event,) = events(text)
+    assert (event.type, days(event)) == ("CULTURE", ("2015-12-20", "2015-12-20"))
+    said = [text[m.trigger.start : m.trigger.end] for m in event.mentions]
+    assert said == ["أقامت", "محاضرة"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انتزعت القوات الحكومية الميناء من أيدي المسلحين في آذار الماضي.",
+        "قال الدكتور محمد أبو طالب إن العيادة تعمل منذ عام في الحي.",
+        "وقال مكتب حاكم المصرف في بيان إن السوق هادئة منذ الأحد.",
+    ],
+)
+def test_names_and_nouns_that_look_like_verbs_are_none(text: str) -> None:
+    assert not {words(text, e) for e in events(text)} & {"أيدي", "طالب", "حاكم"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sufferer"),
+    [
+        ("وقال شهود إن ثلاثة عمال قتلوا أمس عندما انفجرت قنبلة في بيروت.", "ثلاثة عمال"),
+        ("أصيب خمسة جنود أمس في هجوم قرب الموصل.", "خمسة جنود"),
+    ],
+)
+def test_who_was_killed_or_hurt_is_the_victim(text: str, sufferer: str) -> None:
+    roles = {p.name: p.role for e in events(text) for p in e.participants}
+    assert roles[sufferer] == "victim"
+
+
+def test_another_attack_is_another_event() -> None:
+    text = (
+        "قتل ثلاثة جنود أمس في هجوم في بغداد. وأصيب ستة جنود في هجوم آخر في الموصل. "
+        "وقالت الشرطة إن الهجوم في الموصل نفذه انتحاري."
+    )
+    assert [e.place.name for e in events(text) if e.place] == ["بغداد", "الموصل"]
+
+
+def test_other_numbers_are_other_strikes() -> None:
+    text = "نفذ التحالف 12 ضربة جوية أمس في سوريا. ونفذ التحالف سبع ضربات جوية أمس في العراق."
+    assert len(events(text)) == 2
+
+
+def test_a_death_is_told_with_what_caused_it() -> None:
+    text = "غمرت السيول قرية في شمال الهند أمس ما أسفر عن مقتل تسعة أشخاص."
+    (event,) = events(text)
+    assert event.type == "DISASTER"
+
+
+def test_what_goes_on_with_the_lead_has_its_day() -> None:
+    first, second = events(
+        "ارتفع سعر الذهب اليوم بنسبة اثنين في المئة. وانخفض سعر الفضة بنسبة واحد في المئة."
+    )
+    assert days(first) == days(second) == ("2015-12-21", "2015-12-21")
+    assert second.basis.startswith("discourse")
+
+
+def test_what_had_been_before_the_lead_has_not_its_day() -> None:
+    text = "ارتفع سعر الذهب اليوم بنسبة اثنين في المئة. وكان سعر الفضة قد انخفض بنسبة واحد في المئة."
+    assert [days(e) for e in events(text)][1:] in ([], [(None, "2015-12-21")])
+
+
+def test_a_warning_has_the_day_of_the_statement_that_gives_it() -> None:
+    text = "حذرت منظمة الصحة العالمية من انتشار المرض في القرى. وقالت المنظمة في بيان اليوم إن اللقاح متوفر."
+    assert days(events(text)[0]) == ("2015-12-21", "2015-12-21")
+
+
+def test_the_month_of_a_record_does_not_date_what_set_it() -> None:
+    text = "تراجع سعر النفط بنسبة ثلاثة في المئة إلى أدنى مستوى منذ آذار 2009."
+    (event,) = events(text)
+    assert days(event) == (None, "2015-12-21")
+
+
+def test_what_follows_a_plan_is_planned() -> None:
+    text = "سيصل الوزير إلى الدوحة يوم الأربعاء المقبل ثم يزور مسقط."
+    assert {e.modality for e in events(text)} == {Modality.SCHEDULED}
+
+
+def test_a_nation_is_no_country_and_a_surname_no_word() -> None:
+    text = "قتل الجنرال البوروندي أدولف نشيميريمانا أمس. والتقى الوزير المصري سامح شكري السفير في القاهرة."
+    said = {n for e in events(text) for n in names(e)}
+    assert "سامح شكري" in said
+    assert "البوروندي" not in said
