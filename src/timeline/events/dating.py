@@ -1,8 +1,8 @@
 """When did it happen: the time expression that dates a trigger, else what its tense and publication allow.
 
 The basis is a list of reasons: `clause` (an expression of its own clause), `relation` (at the time of another
-event of its sentence), `discourse` (the day of the lead that it goes on with, or of the statement that says it),
-then what that expression rests on; `tense` (before or after publication), `undated`.
+event of its sentence), `discourse` (the day of the lead that it goes on with, or of the statement that says
+it), then what that expression rests on; `tense` (before or after publication), `undated`.
 """
 
 from __future__ import annotations

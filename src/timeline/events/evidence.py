@@ -65,10 +65,13 @@ WEIGHTS = {
     "object of a wish": -1.5,
     "purpose": -1.5,
     "part of another event": -2.0,
+    "only a game": -2.5,
 } | subject_first.WEIGHTS
 
 # What nobody does is told by what it left.
 _NOBODY_S = frozenset((EventType.DISASTER, EventType.ACCIDENT))
+# What is told of matches in the words of war.
+_FOUGHT = frozenset((EventType.ASSAULT, EventType.COERCE))
 _NAMED = frozenset(("city", "country", "nation", "named", "title", "given", "between", "pair"))
 _SOMEBODY = frozenset(("group", "organisation", *_NAMED)) - {"between"}
 
@@ -85,6 +88,9 @@ def reasons(
         yield "planned or denied"
     if c.needed is not None:
         yield "set phrase"
+    whole = range(scene.sentence.first, scene.sentence.last)
+    if c.family.type in _FOUGHT and scene.has("about SPORT", whole) and not scene.has("weapon", whole):
+        yield "only a game"
     capitals = scene.passage.lexicon.capitals
     if capitals and i > scene.sentence.first and scene.passage.char(i).isupper():
         yield "part of a name"

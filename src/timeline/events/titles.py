@@ -63,6 +63,8 @@ def _goes_on(passage: Passage, one: Told) -> bool:
     i = one.trigger.token + 1
     if i < one.trigger.sentence.last and not one.trigger.reading.article and _definite(passage, i):
         return not any(p.mention.first == i for p in one.parties)  # `فعاليات المهرجان`
+    if i == one.trigger.needed:
+        return True  # `حفل افتتاح`
     return (
         i < one.following
         and passage.char(i).isalpha()

@@ -73,7 +73,7 @@ def weighed(scene: Scene, here: list[Candidate]) -> list[Weighed]:
     for c in here:
         governor = c.token if c.verbal else _governor(scene, c)
         modality = modality_of(scene, c, governor)
-        if modality is None:
+        if modality is None or _says_nothing(scene, c, modality):
             continue
         points = tuple(reasons(scene, c, governor, modality, before))
         score = sum(WEIGHTS[name] for name in points)
@@ -81,6 +81,12 @@ def weighed(scene: Scene, here: list[Candidate]) -> list[Weighed]:
             before = c
         out.append(Weighed(c, _by_cause(scene, c.family), modality, governor, points, score))
     return out
+
+
+def _says_nothing(scene: Scene, c: Candidate, modality: Modality) -> bool:
+    """Whether a verb that says little by itself is told of what was not done, or by "I" and "we"."""
+    unsaid = modality == Modality.NEGATED and not scene.leads
+    return c.family.plain and (unsaid or c.reading.sense.tense == "we")
 
 
 def _carries_one(verb: Weighed, told: Sequence[Weighed]) -> bool:

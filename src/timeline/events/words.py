@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from timeline.events.gazetteer import COMMON
 from timeline.events.lexicon import Lexicon, Reading, Sense, Word
 
 # The lexicon remembers so many spellings.
 MEMORY = 200_000
 # A town with so few letters that nobody writes of is no town behind an attached letter.
 SHORT = 4
+_TOLD = ("event", "deed")
 # The ending of an indefinite Arabic noun, which no verb and no name has.
 TANWIN = "\u064b"
 
@@ -40,6 +42,9 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
             continue
         heard = lexicon.frequency.get(stem, 0.0)
         short = len(stem) <= SHORT and not heard  # `باولو` is nobody in `اولو`
+        whole = len(stem) <= SHORT and frequency > heard and attached == {"conjunction": True}
+        if whole and frequency >= COMMON:
+            senses = tuple(s for s in senses if s.kind not in _TOLD)  # `وفرت`: provided, not "and fled"
         fitting = [s for s in senses if _fits(s, attached, frequency <= heard, short)]
         if lexicon.capitals:
             fitting = [s for s in fitting if _written_so(s, spelled)]
