@@ -88,7 +88,9 @@ def test_a_new_user_takes_the_walk_from_the_wheel_to_a_scheduled_run_and_its_pag
 
     project = tmp_path / "news"
     (serve,) = (text for kind, name, text in BLOCKS if (kind, name) == ("sh", " serve"))
-    (project / "seeds/more.txt").write_text("Angela Merkel met Barack Obama in Berlin on 19 June 2013.")
+    (project / "seeds/more.txt").write_text(
+        "President Barack Obama met Chancellor Angela Merkel in Berlin on 19 June 2013."
+    )
     page = project / "dashboards/timeline.html"
     before = page.stat().st_mtime_ns
     served = subprocess.Popen(
