@@ -301,8 +301,8 @@ def test_a_schedule_for_a_quarter_of_an_hour(newsroom: Newsroom, tmp_path: Path)
         **dict.fromkeys(("broken", "gone"), "warn"),
     }
     print(
-        f"\n{len(runs)} runs that changed something in {MINUTES:g} minutes, {len(wanted)} articles of "
-        f"{newsroom.count} offered, each once"
+        f"\n{len(runs)} runs that changed something in {MINUTES:g} minutes, {newsroom.count} articles, "
+        f"{len(wanted)} offered, each of those once"
     )
     print(json.dumps(said, ensure_ascii=False)[:2000])
 
