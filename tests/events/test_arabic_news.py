@@ -113,3 +113,8 @@ def test_a_nation_is_no_country_and_a_surname_no_word() -> None:
     said = {n for e in events(text) for n in names(e)}
     assert "سامح شكري" in said
     assert "البوروندي" not in said
+
+
+def test_what_an_organisation_did_is_no_part_of_its_name() -> None:
+    (event,) = events("تبنت حركة طالبان الهجوم على المطار في بيان نشر اليوم.")
+    assert "حركة طالبان" in names(event)

@@ -290,7 +290,7 @@ def _organisation(passage: Passage, names: Names, i: int) -> int:
             break
         if any(r.conjunction for r in word.readings) or word.kinds & _NOT_OF_ORGANISATIONS:
             break
-        if end > i + 1 and "nation" in passage.words[end - 1].kinds and word.kinds & _DEEDS:
+        if end > i + 1 and passage.words[end - 1].kinds & {"nation", "named"} and word.kinds & _DEEDS:
             break  # `السلطات الإندونيسية السماح`: what they do
         end += passage.size(end)
     return end
