@@ -118,3 +118,21 @@ def test_a_nation_is_no_country_and_a_surname_no_word() -> None:
 def test_what_an_organisation_did_is_no_part_of_its_name() -> None:
     (event,) = events("تبنت حركة طالبان الهجوم على المطار في بيان نشر اليوم.")
     assert "حركة طالبان" in names(event)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("اعتصم المتظاهرون أمس أمام البرلمان في بغداد.", "المتظاهرون", "agent"),
+        ("أدت الحملة إلى اعتقال 32 شخصا أمس في تونس.", "32 شخصا", "recipient"),
+        ("أطلق المسلحون سراح الرهائن أمس في صنعاء.", "المسلحون", "agent"),
+        ("قتلت القوات العراقية ستة مسلحين أمس قرب الموصل.", "القوات العراقية", "agent"),
+        ("قتلت القوات العراقية ستة مسلحين أمس قرب الموصل.", "ستة مسلحين", "victim"),
+    ],
+)
+def test_who_did_it_and_to_whom(text: str, name: str, role: str) -> None:
+    assert (name, role) in {(p.name, p.role) for e in events(text) for p in e.participants}
+
+
+def test_what_describes_an_attack_is_nobody() -> None:
+    assert not {n for e in events("وقع هجوم مسلح أمس على مركز للشرطة في عدن.") for n in names(e)} & {"مسلح"}

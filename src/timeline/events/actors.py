@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from timeline.events.capitals import read_capitals, read_name
 from timeline.events.gazetteer import City
+from timeline.events.lexicon import Reading
 from timeline.events.names import Names
 from timeline.events.offices import Titled, read_title
 from timeline.events.passage import Passage
@@ -136,7 +137,9 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             end = i + 1
             while end < len(passage.words) and passage.words[end].kinds == {"nation"} and end < i + 3:
                 end += 1
-            first = _counted(passage, i) if not found or found[-1].last <= i else i
+            first = max(_counted(passage, i), found[-1].last if found else 0)
+            if _describes_event(passage, i, reading):
+                return 0
             found.append(_mention(passage, first, end, "group", _nation(passage, i, end)))
             return end - i
     return 0
@@ -147,7 +150,20 @@ def _is_group(passage: Passage, i: int) -> bool:
     if i >= len(passage.words) or "group" not in passage.words[i].kinds:
         return False
     senses = [r.sense for r in passage.words[i].readings if r.sense.kind == "event"]
-    return not senses or (passage.lexicon.nouns_join and all(s.tense != "noun" for s in senses))
+    if passage.lexicon.nouns_join:
+        return all(s.tense != "noun" for s in senses)
+    # `المتظاهرون`: who they are tells what happened, too
+    return all(s.tense == "noun" and not s.value.strong for s in senses)
+
+
+def _describes_event(passage: Passage, i: int, group: Reading) -> bool:
+    """Whether a word for one person only says of which kind an event is: `هجوم مسلح`."""
+    if group.sense.value != "either" or not i:
+        return False
+    before = passage.words[i - 1].readings
+    return any(r.sense.kind == "event" for r in before) and all(
+        r.sense.kind != "event" or (r.sense.tense == "noun" and r.sense.value.strong) for r in before
+    )
 
 
 def _counted(passage: Passage, i: int) -> int:

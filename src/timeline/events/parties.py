@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.events import doers
 from timeline.events.actors import Cast, Mention, Party
 from timeline.events.clauses import COMMA
-from timeline.events.event import Participant, Place
+from timeline.events.event import EventType, Participant, Place
 from timeline.events.governing import PREPOSITIONS, kind_before
 from timeline.events.passage import Passage
 from timeline.events.places import FAR_PLACE, place_of
@@ -84,12 +84,13 @@ def _mutual_or_directed(
         out += [Party(a, lead, subject) for a in subject.actors]
     role: str | None = None
     object_seen = False
+    last_kind = ""
     for m in after:
         kinds = kind_before(passage, trigger, m)
-        if m.first == end and m.actors[0].kind in ("group", "role"):
+        if m.first == end and _same_ones(passage, last_kind, m):
             end = m.last
-            continue  # the same ones: `مئات الآلاف`, `محمد بن سلمان ولي العهد`
-        end = m.last
+            continue
+        end, last_kind = m.last, m.actors[0].kind
         if _conjoined(passage, m):
             pass  # the same role as the one that it is joined to
         elif not kinds & PREPOSITIONS and trigger.clauses.between(trigger.token, m.first) >= COMMA:
@@ -98,6 +99,8 @@ def _mutual_or_directed(
             role = _mutual_role(kinds, m, bool(out), object_seen)
         else:
             role = _directed_role(trigger, kinds, m, bool(out), object_seen, subject is not None)
+            if role == "agent" and (m is after[0]) and _done_to(trigger, m, after):
+                role = "recipient"
         object_seen = object_seen or (role is not None and not kinds & PREPOSITIONS)
         if role is not None:
             if role == "recipient" and _suffered(trigger, out):
@@ -105,6 +108,29 @@ def _mutual_or_directed(
                 out, role = [Party(p.actor, "agent", p.mention) for p in out], "victim"
             out += [Party(a, role, m) for a in m.actors]
     return out
+
+
+def _same_ones(passage: Passage, before: str, m: Mention) -> bool:
+    """Whether a mention says once more who was just named: `مئات الآلاف`, `محمد بن سلمان ولي العهد`."""
+    kind, number = m.actors[0].kind, passage.char(m.first).isdigit()
+    counted = number or "number" in passage.words[m.first].kinds
+    return (kind == "group" and before == "group" and not counted) or (kind == "role" and before == "person")
+
+
+def _done_to(trigger: Trigger, m: Mention, after: list[Mention]) -> bool:
+    """Whether who stands first behind a deed that is done to people is the one it is done to.
+
+    `اعتقال 32 شخصا`, `أطلق سراح امرأتين`; of two, and of what can arrest, the first does it.
+    """
+    people = all(a.kind in ("group", "person", "role") for a in m.actors)
+    phrase = trigger.needed is not None and trigger.needed == trigger.token + 1 == m.first - 1
+    if trigger.verbal:
+        return people and phrase and trigger.family.type in _DONE_TO_PEOPLE
+    alone = not any(0 <= o.first - m.last <= 1 for o in after if o is not m)
+    return people and alone and trigger.family.type in _DONE_TO_PEOPLE
+
+
+_DONE_TO_PEOPLE = frozenset((EventType.COERCE, EventType.CONCEDE, EventType.LEGAL, EventType.APPOINTMENT))
 
 
 def _follows_closely(passage: Passage, trigger: Trigger, subject: Mention, after: list[Mention]) -> bool:
@@ -123,6 +149,8 @@ def _undergoes(passage: Passage, trigger: Trigger, after: list[Mention]) -> bool
         return False
     if family.suffered:
         return True
+    if trigger.reading.sense.lemma[-2:-1] == HOLLOW:
+        return False  # `اغتال` is no passive: that is `اغتيل`
     whom = any(
         not kind_before(passage, trigger, m) & PREPOSITIONS
         and trigger.clauses.between(trigger.token, m.first) < COMMA
@@ -135,6 +163,8 @@ def _suffered(trigger: Trigger, out: list[Party]) -> bool:
     return trigger.verbal and not trigger.passive and bool(out) and all(p.role == "victim" for p in out)
 
 
+# The letter in a verb that its passive does not have.
+HOLLOW = "ا"
 _PEOPLE = ("person", "role")
 
 
