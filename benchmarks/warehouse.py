@@ -210,19 +210,24 @@ def made_up(events: int) -> tuple[dict[str, pa.Table], dict[str, str]]:
             **{f"{part}_end": stops for part in ("trigger", "quote")},
         },
         "words": {"word": [w for w, _ in numbers.values()], "number": [n for _, n in numbers.values()]},
-        "search_index": {
-            "event_id": event_ids,
-            "words": pa.FixedSizeListArray.from_arrays(pa.array(lemmas.ravel(), pa.int32()), WORDS).cast(
-                pa.list_(pa.int32())
-            ),
-            "title_words": np.full(events, 4),
-        },
+        "postings": _postings(lemmas, event_ids),
     }
     columns["words"] = dict(
         zip(("word", "number"), map(list, zip(*set(numbers.values()), strict=True)), strict=True)
     )
     new = {name: _table(schema, columns.get(name)) for name, schema in SCHEMAS.items() if name != "rejects"}
     return new, {"name": who[0][0], "rare": forms[5_000], "common": forms[40]}
+
+
+def _postings(lemmas: Any, event_ids: Any) -> dict[str, Any]:
+    """Each word of each event once, by word, as `index_tables` gives them; the first four are its title's."""
+    word = lemmas.ravel()
+    event = np.repeat(np.array([int(key, 16) for key in event_ids], np.uint64), WORDS)
+    heading = np.tile(np.arange(WORDS) < 4, len(event_ids))
+    order = np.lexsort((~heading, event, word))
+    word, event, heading = word[order], event[order], heading[order]
+    first = np.append(True, (word[1:] != word[:-1]) | (event[1:] != event[:-1]))
+    return {"word": word[first], "event": event[first], "heading": heading[first]}
 
 
 def _table(schema: pa.Schema, columns: dict[str, Any] | None) -> pa.Table:
@@ -249,9 +254,10 @@ def best_of(times: int, work: Callable[[], Any]) -> tuple[float, Any]:
 
 def report_loading(path: Path, new: dict[str, pa.Table]) -> None:
     """Load the rows, publish them once more, and load them again in plain SQL."""
-    rows = sum(table.num_rows for table in new.values())
+    rows = sum(table.num_rows for name, table in new.items() if name != "postings")
     took, _ = seconds(lambda: store(path, new, SCHEMAS["rejects"].empty_table(), RUN))
-    print(f"load: {rows:,} rows in {took:.2f} s, {rows / took:,.0f} rows/s, published; {size(path)} MB")
+    indexed = f"(and {new['postings'].num_rows:,} of the index)"
+    print(f"load: {rows:,} rows {indexed} in {took:.2f} s, {rows / took:,.0f} rows/s, {size(path)} MB")
 
     def plain() -> None:
         connection = duckdb.connect(str(path.with_name("plain.duckdb")))

@@ -42,6 +42,13 @@ KEYS = """
     select table_name, constraint_column_names from duckdb_constraints()
     where constraint_type = 'PRIMARY KEY' order by table_name
 """
+# Keys that a check holds, or an index.
+CHECKED = {
+    "events": ("event_id",),
+    "time_expressions": ("expression_id",),
+    "participants": ("event_id", "number"),
+    "event_mentions": ("event_id", "number"),
+}
 
 
 def page() -> str:
@@ -75,7 +82,7 @@ def _page(ask: Ask) -> str:
 
 def _picture(ask: Ask, columns: dict[str, list[tuple[Any, ...]]]) -> str:
     """Tables with their keys, and a line where one refers to another: `event_id` is an id of `events`."""
-    keys = {table: tuple(names) for table, names in ask(KEYS)}
+    keys = {table: tuple(names) for table, names in ask(KEYS)} | CHECKED
     lines = ["```mermaid", "erDiagram"]
     for table, _ in ask(RELATIONS["Tables"]):
         lines += [f"    {table} {{", *(f"        key {name}" for name in keys.get(table, ())), "    }"]

@@ -28,7 +28,7 @@ SCHEMA_1 = Path(__file__).parent / "schemas/1.sql"
 # Every document of a state says the same, so that one query shows whether a state is whole.
 STATE = (
     "select min(title), max(title), count(distinct document_id), count(*), "
-    "(select count(*) from participants), (select count(*) from search_index) from timeline"
+    "(select count(*) from participants), (select count(distinct event) from postings) from timeline"
 )
 
 

@@ -43,7 +43,8 @@ class Answer:
             self._connection = self._open()
             try:
                 check(self._connection, sql)
-                self.columns: list[str] = self._planned().columns
+                self._planned = self._plan()
+                self.columns: list[str] = self._planned.columns
             except BaseException:
                 self.close()
                 raise
@@ -71,7 +72,7 @@ class Answer:
         """The same as Arrow: the types of the columns, and the rows in batches. Raises WarehouseError."""
 
         def first() -> tuple[pa.RecordBatchReader, list[pa.RecordBatch]]:
-            reader: pa.RecordBatchReader = self._planned().to_arrow_reader(_BATCH)
+            reader: pa.RecordBatchReader = self._planned.to_arrow_reader(_BATCH)
             return reader, list(islice(reader, 1))
 
         with self._told():
@@ -105,7 +106,7 @@ class Answer:
             self._stop.start()
         return connection
 
-    def _planned(self) -> duckdb.DuckDBPyRelation:
+    def _plan(self) -> duckdb.DuckDBPyRelation:
         return self._connection.sql(self._sql, params=self._parameters)  # runs when it is read
 
     def _surely(self, begin: Callable[[], T]) -> T:
@@ -119,6 +120,7 @@ class Answer:
         except duckdb.InternalException:
             self.close()
             self._connection = self._open(threads="1")
+            self._planned = self._plan()
             return begin()
 
     @contextmanager

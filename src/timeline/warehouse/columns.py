@@ -13,7 +13,7 @@ from timeline.events.event import Event, EventMention, Place
 from timeline.extractor import Extracted
 from timeline.interval import Interval
 from timeline.sources import Reject
-from timeline.warehouse.index import SEARCH_INDEX, WORDS, Entry, index_tables
+from timeline.warehouse.index import POSTINGS, WORDS, Entry, index_tables
 
 # What DuckDB can't hold in a string, replaced one for one, so that offsets stay true.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -111,9 +111,9 @@ SCHEMAS = {
     ),
     "rejects": pa.schema(_all(_TEXT, "reject_id location reason hint content_hash")),
     "words": WORDS,
-    "search_index": SEARCH_INDEX,
+    "postings": POSTINGS,
 }
-_FROM_DOCUMENTS = [name for name in SCHEMAS if name not in ("rejects", "words", "search_index")]
+_FROM_DOCUMENTS = [name for name in SCHEMAS if name not in ("rejects", "words", "postings")]
 _Row = tuple[Any, ...]
 
 

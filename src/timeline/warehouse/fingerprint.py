@@ -18,7 +18,7 @@ _TABLES = {
     "event_mentions": "event_id, number",
     "relations": "document_id, number",
     "contradictions": "document_id, number, event_id",
-    "search_index": "event_id",
+    "postings": "word, event",
     "rejects": "reject_id",
 }
 

@@ -44,7 +44,7 @@ select $run, 'added', event_id, null, location, type, title, earliest, latest
 from new_rest where event_id not in (select event_id from changed)
 union all
 select $run, 'added', e.event_id, null, d.location, e.type, e.title, e.earliest, e.latest
-from events as e join new_documents as d using (document_id)
+from new_events as e join new_documents as d using (document_id)
 where d.location not in (select location from leaving)
 union all
 select $run, 'removed', null, event_id, location, type, title, earliest, latest

@@ -10,45 +10,43 @@ import pyarrow as pa
 from timeline.warehouse.words import Word, indexed
 
 WORDS = pa.schema([("word", pa.string()), ("number", pa.int32())])
-SEARCH_INDEX = pa.schema(
-    [("event_id", pa.string()), ("words", pa.list_(pa.int32())), ("title_words", pa.int32())]
-)
+POSTINGS = pa.schema([("word", pa.int32()), ("event", pa.uint64()), ("heading", pa.bool_())])
 # An event's id, the short texts that name it, its sentence, and their language.
 Entry = tuple[str, Sequence[str | None], str, str]
 
 
 def index_tables(entries: Iterable[Entry]) -> dict[str, pa.Table]:
-    """The rows of `words` and `search_index` for these events."""
+    """The rows of `words` and `postings` for these events; ids are hexadecimal numbers."""
     seen: dict[Word, None] = {}
-    ids, numbers, counts = [], [], []
+    numbers: list[int] = []
+    events: list[int] = []
+    headings: list[bool] = []
     for event_id, short, sentence, language in entries:
         found, first = indexed(short, sentence, language)
         seen.update(dict.fromkeys(found))
-        head = list(dict.fromkeys(number for _, number in found[:first]))
-        ids.append(event_id)
-        numbers.append(list(dict.fromkeys([*head, *(number for _, number in found[first:])])))
-        counts.append(len(head))
+        heading = dict.fromkeys((number for _, number in found[:first]), True)
+        both = heading | {number: False for _, number in found[first:] if number not in heading}
+        numbers += both
+        events += [int(event_id, 16)] * len(both)
+        headings += both.values()
     forms, lemmas = zip(*seen, strict=True) if seen else ((), ())
     return {
         "words": pa.table([pa.array(forms, pa.string()), pa.array(lemmas, pa.int32())], schema=WORDS),
-        "search_index": pa.table(
-            [
-                pa.array(ids, pa.string()),
-                pa.array(numbers, pa.list_(pa.int32())),
-                pa.array(counts, pa.int32()),
-            ],
-            schema=SEARCH_INDEX,
-        ),
+        # By word, so that a search reads the few row groups that its words are in.
+        "postings": pa.table(
+            [pa.array(numbers, pa.int32()), pa.array(events, pa.uint64()), pa.array(headings, pa.bool_())],
+            schema=POSTINGS,
+        ).sort_by([("word", "ascending"), ("event", "ascending")]),
     }
 
 
 def store_index(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add the rows of new_words and new_search_index, with stems, and the names that came with events."""
+    """Add the rows of new_words and new_postings, with stems, and the names that came with events."""
     connection.execute(
         "insert into words select word, stem(word), number "
         "from new_words anti join words using (word, number)"
     )
-    connection.execute("insert into search_index from new_search_index")
+    connection.execute("insert into postings from new_postings")
     connection.execute(
         "insert into names select name, stems(name) from "
         "(select distinct name from participants anti join names using (name))"
@@ -57,7 +55,7 @@ def store_index(connection: duckdb.DuckDBPyConnection) -> None:
 
 def refresh_index(connection: duckdb.DuckDBPyConnection) -> None:
     """Index every event anew: for a file whose index is of another make."""
-    for name in ("words", "names", "search_index"):
+    for name in ("words", "names", "postings"):
         connection.execute(f"delete from {name}")
     connection.execute("update events set hijri_earliest = hijri(earliest), hijri_latest = hijri(latest)")
     rows = connection.execute(

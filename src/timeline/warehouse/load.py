@@ -21,7 +21,7 @@ from timeline.warehouse.opening import resource
 from timeline.warehouse.publishing import writing
 from timeline.warehouse.record import Changes, Copy, Fetch, LoadReport, Run
 
-_INDEX = ("words", "search_index")
+_INDEX = ("words", "postings")
 _BY_DOCUMENT = [
     "relations",
     "contradictions",
@@ -30,8 +30,18 @@ _BY_DOCUMENT = [
     "document_constraints",
     "documents",
 ]
-# The columns of events that are computed here.
-_MORE = {"events": ", hijri(earliest) as hijri_earliest, hijri(latest) as hijri_latest"}
+# Where rows come from that are more than what arrives: events with their Hijri days.
+_FROM = {
+    "events": """(
+        with hijri as (
+            select day, printf('%04d-%02d-%02d', year, month, day_of_month) as name from hijri_days
+        )
+        select e.*, first.name as hijri_earliest, last.name as hijri_latest
+        from new_events as e
+        left join hijri as first on first.day = e.earliest
+        left join hijri as last on last.day = e.latest
+    )"""
+}
 
 
 def known_hashes(path: Path) -> dict[str, tuple[str, str]]:
@@ -150,8 +160,11 @@ def _take_out(connection: duckdb.DuckDBPyConnection) -> int:
         "select e.*, d.location, substring(d.text, e.quote_start + 1, e.quote_end - e.quote_start) as quote "
         "from events as e join documents as d using (document_id) semi join leaving using (document_id)"
     )
-    for name in ("participants", "event_mentions", "search_index"):
+    for name in ("participants", "event_mentions"):
         connection.execute(f"delete from {name} where event_id in (select event_id from leaving_events)")
+    connection.execute(
+        "delete from postings where event in (select ('0x' || event_id)::ubigint from leaving_events)"
+    )
     for name in (*_BY_DOCUMENT, "documents"):
         connection.execute(f"delete from {name} where document_id in (select document_id from leaving)")
     connection.execute("delete from rejects")
@@ -183,12 +196,9 @@ def _place(connection: duckdb.DuckDBPyConnection, copies: Iterable[Copy]) -> Non
 
 
 def _put_in(connection: duckdb.DuckDBPyConnection, new: dict[str, pa.Table]) -> None:
-    for name, rows in new.items():
+    for name in new:
         if name not in _INDEX:
-            columns = ", ".join(rows.schema.names)
-            connection.execute(
-                f"insert into {name} by name select {columns}{_MORE.get(name, '')} from new_{name}"
-            )
+            connection.execute(f"insert into {name} by name from {_FROM.get(name, f'new_{name}')}")
     connection.execute("insert into rejects from new_rejects")
     store_index(connection)
 

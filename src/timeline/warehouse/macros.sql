@@ -143,19 +143,23 @@ create or replace macro search(phrase, most := 100) as table
         from (select unnest(split_words(phrase)) as word)
     ),
     meant as (
-        select distinct asked.word, words.number
-        from asked join words on words.word = asked.form or words.stem = asked.stem
+        select asked.word, number from asked join words on words.word = asked.form
+        union
+        select asked.word, number from asked join words on words.stem = asked.stem
     ),
     hits as (
-        select event_id, word, max(if(list_position(words, number) <= title_words, 2, 1)) as weight
-        from search_index join meant on list_contains(words, number)
-        group by event_id, word
+        select event, meant.word, max(if(heading, 2, 1)) as weight
+        from postings join meant on postings.word = meant.number
+        group by event, meant.word
     ),
     ranked as (
-        select event_id, sum(weight)::integer as rank
-        from hits group by event_id having count(*) = (select count(*) from asked)
+        select event, sum(weight)::integer as rank
+        from hits group by event having count(*) = (select count(*) from asked)
     ),
-    best as (select event_id, rank from ranked order by rank desc, event_id limit most)
+    best as (
+        select printf('%016x', event) as event_id, rank
+        from (from ranked order by rank desc, event limit most)
+    )
     select /* told */, best.rank
     from best join events as e using (event_id) join documents as d using (document_id)
     order by best.rank desc, e.earliest nulls last, e.event_id;

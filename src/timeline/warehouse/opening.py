@@ -9,9 +9,12 @@ from pathlib import Path
 
 import duckdb
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # Eight bytes into every DuckDB file.
 _MAGIC = b"DUCK"
+# A join with fewer rows than this looks for just these in the other table, and reads no more of it: so a
+# search fetches its hundred events and articles without reading all the others.
+_READING = {"python_enable_replacements": "false", "dynamic_or_filter_threshold": "256"}
 # What DuckDB says where a file is no longer whole; other errors of input and output pass, or can be mended.
 _DAMAGE = re.compile("corrupt|could not read enough bytes|not a valid duckdb|checksum|seriali[sz]", re.I)
 
@@ -40,7 +43,7 @@ def open_reading(
         raise WarehouseError(f"{path}: there is no warehouse yet; `timeline run` makes it")
     # Attached rather than connected to: DuckDB keeps one instance a path in each process, and would go on
     # giving out the file that was replaced for as long as anyone here reads it.
-    connection = duckdb.connect(config={"python_enable_replacements": "false", **(config or {})})
+    connection = duckdb.connect(config={**_READING, **(config or {})})
     try:
         attach(connection, path)
         connection.execute("set enable_external_access = false")

@@ -23,6 +23,7 @@ from timeline.warehouse.opening import (
     WarehouseError,
     fault,
     open_reading,
+    resource,
     version_of,
 )
 from timeline.warehouse.versions import prepare
@@ -108,6 +109,7 @@ def _written(path: Path, build: Path, version: int | None) -> Iterator[duckdb.Du
     try:
         prepare(connection, version)
         yield connection
+        connection.execute(resource("indexes.sql"))
         connection.execute("checkpoint")
     except duckdb.Error as error:
         raise fault(path, error) from error

@@ -3,9 +3,9 @@
 --
 -- Keys are primary keys only: DuckDB refuses to delete a row and insert it again in one transaction while a
 -- foreign key refers to it, and a changed document is replaced in exactly that way. The load checks instead
--- that no row refers to one that isn't there, and rolls back otherwise. participants, the longest table, is
--- checked in the same way for (event_id, number): its key would take a third of the time of a load. So is
--- event_mentions.
+-- that no row refers to one that isn't there, and rolls back otherwise. The longest tables, participants,
+-- event_mentions and time_expressions, are checked in the same way for their keys, which would take a third of
+-- the time of a load and a tenth of the file. events has a unique index (indexes.sql), which search() fetches by.
 
 create table if not exists meta (
     name varchar primary key,
@@ -101,7 +101,7 @@ comment on column document_constraints.text is 'Its words.';
 comment on column document_constraints.reason is 'In one line, for people.';
 
 create table if not exists time_expressions (
-    expression_id varchar primary key,
+    expression_id varchar not null,
     document_id varchar not null,
     number integer not null,
     span_start integer not null,
@@ -141,7 +141,7 @@ comment on column time_expressions.basis is 'What the interval rests on: text, p
 comment on column time_expressions.rule is 'The rule that read it.';
 
 create table if not exists events (
-    event_id varchar primary key,
+    event_id varchar not null,
     document_id varchar not null,
     title varchar not null,
     type varchar not null,
@@ -315,15 +315,15 @@ comment on column words.word is 'The form, folded.';
 comment on column words.stem is 'Its stem: how search() finds the word for a form that nobody has written yet.';
 comment on column words.number is 'The word that it is a form of: a hash of its lemma.';
 
-create table if not exists search_index (
-    event_id varchar not null,
-    words integer[] not null,
-    title_words integer not null
+create table if not exists postings (
+    word integer not null,
+    event ubigint not null,
+    heading boolean not null
 );
-comment on table search_index is 'The words that search() looks in.';
-comment on column search_index.event_id is 'The event.';
-comment on column search_index.words is 'Words of its title, names and place, then those of its sentence, each once.';
-comment on column search_index.title_words is 'How many of them are of the title, names and place.';
+comment on table postings is 'Which events are told in which words: what search() looks in, each load by word.';
+comment on column postings.word is 'The word, as words.number.';
+comment on column postings.event is 'The event: its event_id, read as a hexadecimal number.';
+comment on column postings.heading is 'Whether the word stands in its title, names or place, and not in its sentence alone.';
 
 create table if not exists hijri_months (
     first_day date primary key,

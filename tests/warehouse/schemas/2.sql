@@ -873,6 +873,6 @@ comment on macro table concordance is 'Every place where the exact words stand, 
 insert into meta values ('schema_version', '2');
 insert into documents values ('d1', 'ar/a.txt', 'hash', 'older', 'ar', null, null, null, '2015-12-21', '2015-12-21', 'metadata', [], 'التقى الرئيسان في موسكو في 26 تشرين الثاني', []);
 insert into time_expressions values ('x1', 'd1', 0, 20, 42, '26 تشرين الثاني', 'DATE', '2015-11-26', null, '2015-11-26', '2015-11-26', '2015-11-26', null, null, 'day', [], 'published', 'month_day');
-insert into events values ('e1', 'd1', 'لقاء في موسكو', 'CONSULT', 'happened', '2015-11-26', '2015-11-26', null, null, 'day', '2015-11-26', null, 'published', 'x1', 'موسكو', 'RU', 55.75, 37.6, 18, 23, 0, 5, 0, 42, 0, 42, ['فلاديمير بوتين', 'فرنسوا هولاند'], 20, 42, '1437-02-14', '1437-02-14');
-insert into participants values ('e1', 0, 'فلاديمير بوتين', 'agent', 0, 5), ('e1', 1, 'فرنسوا هولاند', 'agent', 0, 5);
+insert into events values ('00000000000000e1', 'd1', 'لقاء في موسكو', 'CONSULT', 'happened', '2015-11-26', '2015-11-26', null, null, 'day', '2015-11-26', null, 'published', 'x1', 'موسكو', 'RU', 55.75, 37.6, 18, 23, 0, 5, 0, 42, 0, 42, ['فلاديمير بوتين', 'فرنسوا هولاند'], 20, 42, '1437-02-14', '1437-02-14');
+insert into participants values ('00000000000000e1', 0, 'فلاديمير بوتين', 'agent', 0, 5), ('00000000000000e1', 1, 'فرنسوا هولاند', 'agent', 0, 5);
 insert into runs values ('r1', '2015-12-22 00:00:00+00', 'older', 1, 1, 0, 0, 0, 0.1, '0.1.0', '2.0.0');
