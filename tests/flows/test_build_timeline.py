@@ -239,10 +239,12 @@ def test_a_schedule_starts_runs_makes_up_for_what_it_missed_once_and_stops_in_th
     for number in range(300):
         (project / f"seeds/{number}.txt").write_text(f"{text}\n{number}", "utf-8")
     before, ended = warehouse.read_bytes(), len(runs("COMPLETED"))
+    # The first run may have taken more than a minute, and the next one stood back for it.
+    earlier = {run["id"] for run in runs("CANCELLED")}
     served = start(*command, given=server)
     try:
         (going,) = until(lambda: runs("RUNNING"), 240, "none of the missed runs was made up for")
-        left_out = runs("CANCELLED")
+        left_out = [run for run in runs("CANCELLED") if run["id"] not in earlier]
     finally:
         stop(served)
     assert len(left_out) >= 2, "one run stands for all that were missed"

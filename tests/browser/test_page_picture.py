@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -50,17 +49,11 @@ def test_only_a_web_page_is_drawn_and_never_over_itself(drawn: Path) -> None:
     assert page.read_text("utf-8") == PAGE
 
 
-@pytest.mark.browser
-def test_a_browser_runs_and_fetches_nothing_of_it(drawn: Path) -> None:
-    chromium = shutil.which("chromium") or pytest.skip("no Chromium here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox"])
-        opened, asked = browser.new_page(), []
-        opened.on("request", lambda request: asked.append(request.url))
-        opened.goto(drawn.as_uri())
-        assert opened.title() == "What was taken of a page"
-        assert opened.locator("p.taken").count() >= 2
-        assert asked == [drawn.as_uri()]
-        browser.close()
+def test_a_browser_runs_and_fetches_nothing_of_it(drawn: Path, browser) -> None:
+    opened, asked = browser.new_page(), []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto(drawn.as_uri())
+    assert opened.title() == "What was taken of a page"
+    assert opened.locator("p.taken").count() >= 2
+    assert asked == [drawn.as_uri()]
+    opened.close()
