@@ -113,6 +113,18 @@ def test_an_id_twice_is_no_load(path: Path, article: Article) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("table", "said"), [("events", "an event twice"), ("time_expressions", "a time expression twice")]
+)
+def test_an_id_twice_is_no_first_load(tmp_path: Path, article: Article, table: str, said: str) -> None:
+    path, new = tmp_path / "first.duckdb", tables([article(location="b.txt")])
+    assert new[table].num_rows == 1
+    new[table] = pa.concat_tables([new[table]] * 2)
+    with pytest.raises(WarehouseError, match=said):
+        store(path, new, reject_table([]), RUN)
+    assert not path.exists()
+
+
 def test_far_more_undated_events_than_before_block_the_load(tmp_path: Path, article: Article) -> None:
     path = tmp_path / "w.duckdb"
     dated = [article(location=f"{n}.txt") for n in range(120)]
