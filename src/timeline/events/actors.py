@@ -11,6 +11,7 @@ from timeline.events.gazetteer import City
 from timeline.events.lexicon import Reading
 from timeline.events.names import Names
 from timeline.events.offices import Titled, read_title
+from timeline.events.organisations import capitalised_organisation, organisation
 from timeline.events.passage import Passage
 
 
@@ -100,7 +101,7 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             found.extend(pieces)
             return end - i
     if "organisation" in kinds:
-        end = _organisation(passage, names, i)
+        end = organisation(passage, names, i)
         if any(r.suffix for r in word.readings if r.sense.kind == "organisation"):
             return 0  # `مكتبه`: somebody's office, and no name
         if end > i + 1 or word.readings[0].article:
@@ -194,7 +195,7 @@ def _capitalised(passage: Passage, names: Names, i: int, found: list[Titled | Me
     letter = passage.char(i)
     if not letter.isupper() and not kinds & {"title", "nation"}:
         return 0
-    end = _organisation_run(passage, i)
+    end = capitalised_organisation(passage, i)
     if end > i:
         found.append(_mention(passage, i, end, "organisation", _nation(passage, i, end)))
         return end - i
@@ -227,27 +228,6 @@ def _unknown(passage: Passage, first: int, last: int) -> Mention:
     return Mention(first, last, start, end, (Actor(name, "place", None, City(name, None, None, None)),))
 
 
-def _organisation_run(passage: Passage, i: int) -> int:
-    """Where an organisation's capitalised name ends that begins at a token and has a head like "Party"."""
-    j = i
-    head = False
-    if "determiner" in passage.words[i].kinds and passage.words[i].kinds.isdisjoint(
-        ("organisation", "named")
-    ):
-        return i  # "A Malaysia Airlines plane"
-    while j < len(passage.words) and j < i + 7 and passage.times[j] < 0:
-        word = passage.words[j]
-        if not passage.char(j).isupper():
-            of = bool(word.kinds & {"of", "and"}) and passage.char(j + 1).isupper() and j > i and head
-            if not of:
-                break
-        elif "title" in word.kinds and "organisation" not in word.kinds and j > i:
-            break
-        head = head or "organisation" in word.kinds
-        j += passage.size(j)
-    return j if head and j > i + 1 else i
-
-
 def _bare(passage: Passage, first: int, last: int) -> tuple[int, int]:
     """The offsets of tokens without the letters attached before them."""
     start = passage.starts[first]
@@ -274,42 +254,6 @@ def _nation(passage: Passage, first: int, last: int) -> str | None:
                 country: str = reading.sense.value
                 return country
     return None
-
-
-_NOT_OF_ORGANISATIONS = frozenset(("title", "that", "relative"))
-_DEEDS = frozenset(("event", "intend", "light", "say", "plan", "cancel"))
-_OF_ORGANISATIONS = frozenset(("nation", "country", "named", "organisation", "place_kind", "city"))
-
-
-def _organisation(passage: Passage, names: Names, i: int) -> int:
-    """Where the name of an organisation ends that begins with its head at a token."""
-    end = i + 1
-    named_after = False
-    if not passage.lexicon.capitals and end < len(passage.words):
-        # `مركز الملك سلمان للإغاثة`: named after somebody
-        honoured = "title" in passage.words[end].kinds and passage.words[end].folded.startswith(
-            passage.lexicon.article
-        )
-        named = names.run(end + 1) if honoured and end + 1 < len(passage.words) else end
-        named_after = named > end + 1
-        end = named if named_after else end
-    while not passage.lexicon.capitals and end < min(len(passage.words), i + 9) and passage.times[end] < 0:
-        word = passage.words[end]
-        letter = passage.char(end)
-        article = any(r.article and not r.preposition and not r.conjunction for r in word.readings) or (
-            bool(passage.lexicon.article)
-            and word.folded.startswith((passage.lexicon.article, *(("لل",) if named_after else ())))
-        )
-        if not (article or word.kinds & _OF_ORGANISATIONS) or not letter.isalpha():
-            if letter in '(«"' and end == i + 1 and passage.char(end + 2) in ')»"':
-                return end + 3
-            break
-        if any(r.conjunction for r in word.readings) or word.kinds & _NOT_OF_ORGANISATIONS:
-            break
-        if end > i + 1 and passage.words[end - 1].kinds & {"nation", "named"} and word.kinds & _DEEDS:
-            break  # `السلطات الإندونيسية السماح`: what they do
-        end += passage.size(end)
-    return end
 
 
 def _resolved(passage: Passage, names: Names, piece: Titled | Mention) -> list[Mention]:

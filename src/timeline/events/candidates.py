@@ -83,8 +83,9 @@ def needed_word(passage: Passage, sentence: Sentence, i: int, needs: frozenset[s
     for j in range(i + 1, min(sentence.last, i + 1 + (OPENING_NEEDS_WITHIN if opens else NEEDS_WITHIN))):
         if passage.words[j].folded in needs:
             return j
-        attached = passage.lexicon.article or not passage.words[j].folded
-        if attached and not needs.isdisjoint(bare_forms(passage.lexicon, passage.spelled(j, j + 1))):
+        if passage.lexicon.article and not needs.isdisjoint(
+            bare_forms(passage.lexicon, passage.spelled(j, j + 1))
+        ):
             return j
     return None
 

@@ -152,8 +152,7 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
     yield "strong noun" if family.strong else "weak noun"
     yield from _by_its_verb(scene, c, governor)
     verb_first = scene.passage.lexicon.order == "vso" and scene.leads
-    carried = governor is not None and not _what_for(scene, c, governor)
-    if governor is not None and carried and verb_first and _opens(scene, governor):
+    if governor is not None and verb_first and _opens(scene, governor) and not _what_for(scene, c, governor):
         yield "opens the lead"
     if not reading.article and _opens(scene, i):
         yield "opens the sentence"

@@ -13,6 +13,8 @@ from timeline.events.passage import Passage
 LONGEST = 12
 # Before the next trigger an "and" begins what that one tells, in tokens.
 LEFT_OVER = 5
+# A verb in the future has at least so many letters.
+SHORTEST_FUTURE = 5
 # What a headline leaves off at.
 _ENDS = frozenset(".!?؟،,;؛:…&*–—")
 _STOPS = frozenset(("relative", "say", "when", "was"))
@@ -189,11 +191,14 @@ def _goes_until(passage: Passage, one: Told) -> int:
 def _will(passage: Passage, i: int) -> bool:
     """Whether an Arabic word that the lexicon does not know is a verb in the future: `سيجعل`."""
     lexicon, folded = passage.lexicon, passage.words[i].folded
-    return any(
-        folded.startswith(letter + person) and folded[len(letter) :] in lexicon.frequency
-        for letter in lexicon.future
-        for person in ("ي", "ت")
-    ) and len(folded) > len("سيكو")
+    return (
+        any(
+            folded.startswith(letter + person) and folded[len(letter) :] in lexicon.frequency
+            for letter in lexicon.future
+            for person in ("ي", "ت")
+        )
+        and len(folded) >= SHORTEST_FUTURE
+    )
 
 
 def _glued(passage: Passage, i: int) -> bool:

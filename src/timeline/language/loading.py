@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Any
 
-from timeline.language.common import shared_rules
+from timeline.language.locale_rules import shared_rules
 from timeline.language.locales import locale_data
 from timeline.language.rules import (
     LanguageError,

@@ -1,0 +1,62 @@
+"""Where the name of an organisation ends that begins at a token: with its head, or in capitals."""
+
+from __future__ import annotations
+
+from timeline.events.names import Names
+from timeline.events.passage import Passage
+
+_NOT_OF_ORGANISATIONS = frozenset(("title", "that", "relative"))
+_DEEDS = frozenset(("event", "intend", "light", "say", "plan", "cancel"))
+_OF_ORGANISATIONS = frozenset(("nation", "country", "named", "organisation", "place_kind", "city"))
+
+
+def organisation(passage: Passage, names: Names, i: int) -> int:
+    """Where the name of an organisation ends that begins with its head at a token."""
+    end = i + 1
+    named_after = False
+    if not passage.lexicon.capitals and end < len(passage.words):
+        # `مركز الملك سلمان للإغاثة`: named after somebody
+        honoured = "title" in passage.words[end].kinds and passage.words[end].folded.startswith(
+            passage.lexicon.article
+        )
+        named = names.run(end + 1) if honoured and end + 1 < len(passage.words) else end
+        named_after = named > end + 1
+        end = named if named_after else end
+    while not passage.lexicon.capitals and end < min(len(passage.words), i + 9) and passage.times[end] < 0:
+        word = passage.words[end]
+        letter = passage.char(end)
+        article = any(r.article and not r.preposition and not r.conjunction for r in word.readings) or (
+            bool(passage.lexicon.article)
+            and word.folded.startswith((passage.lexicon.article, *(("لل",) if named_after else ())))
+        )
+        if not (article or word.kinds & _OF_ORGANISATIONS) or not letter.isalpha():
+            if letter in '(«"' and end == i + 1 and passage.char(end + 2) in ')»"':
+                return end + 3
+            break
+        if any(r.conjunction for r in word.readings) or word.kinds & _NOT_OF_ORGANISATIONS:
+            break
+        if end > i + 1 and passage.words[end - 1].kinds & {"nation", "named"} and word.kinds & _DEEDS:
+            break  # `السلطات الإندونيسية السماح`: what they do
+        end += passage.size(end)
+    return end
+
+
+def capitalised_organisation(passage: Passage, i: int) -> int:
+    """Where an organisation's capitalised name ends that begins at a token and has a head like "Party"."""
+    j = i
+    head = False
+    if "determiner" in passage.words[i].kinds and passage.words[i].kinds.isdisjoint(
+        ("organisation", "named")
+    ):
+        return i  # "A Malaysia Airlines plane"
+    while j < len(passage.words) and j < i + 7 and passage.times[j] < 0:
+        word = passage.words[j]
+        if not passage.char(j).isupper():
+            of = bool(word.kinds & {"of", "and"}) and passage.char(j + 1).isupper() and j > i and head
+            if not of:
+                break
+        elif "title" in word.kinds and "organisation" not in word.kinds and j > i:
+            break
+        head = head or "organisation" in word.kinds
+        j += passage.size(j)
+    return j if head and j > i + 1 else i
