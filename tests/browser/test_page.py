@@ -122,6 +122,15 @@ def test_the_card_lists_where_else_the_article_tells_it(show):
     assert page.locator("#card :is(b, img)").count() == 0
 
 
+def test_what_is_chosen_can_be_read_under_the_pointer(show, seed_rows):
+    tab = show(seed_rows).get_by_role("tab").nth(1)
+    tab.click()  # and the pointer stays on it
+    assert tab.get_attribute("aria-selected") == "true"
+    colours = tab.evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
+    ink, paper = (sum(map(int, re.findall(r"\d+", c)[:3])) for c in colours)
+    assert abs(ink - paper) > 400
+
+
 def test_hover_shows_title_and_quote(show, seed_rows):
     page = show()
     point = page.locator("#chart .scatterlayer .points path.point").first.bounding_box()
