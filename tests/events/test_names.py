@@ -43,7 +43,16 @@ def test_both_sides_are_the_last_two_people() -> None:
     assert actors(text)[-2:] == ["سيرغي شويغو", "جان إيف لودريان"]
 
 
-@pytest.mark.parametrize(("text", "language"), [("في كان", "ar"), ("Le monde", "fr"), ("No man", "en")])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("في كان", "ar"),
+        ("Le monde", "fr"),
+        ("dans le port", "fr"),
+        ("sous la flèche", "fr"),
+        ("No man", "en"),
+    ],
+)
 def test_words_that_are_no_places(text: str, language: str) -> None:
     cast = find_actors(read(text, load_lexicon(language), ()))
     assert not [a for m in cast.mentions for a in m.actors if a.kind == "place"]

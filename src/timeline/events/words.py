@@ -36,7 +36,8 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
     best = 99
     for cost, stem, attached in _stems(lexicon, folded):
         for rest, sense in lexicon.phrases.get(stem, ()):
-            opens.append((rest, Reading(sense, **attached)))
+            if sense.kind != "city" or not (lexicon.capitals and spelled[:1].islower()):
+                opens.append((rest, Reading(sense, **attached)))  # `le port` is no Le Port
         senses = lexicon.words.get(stem)
         if not senses or cost > best:
             continue
