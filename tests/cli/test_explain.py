@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from timeline.cli.output import console
 from timeline.document import Document
@@ -17,13 +16,8 @@ from timeline.extractor import extract
 from timeline.warehouse import query
 
 SEED = Path(__file__).parents[2] / "seeds/ar/000_a4337a132dd5787c.txt"
-WIDE = {**os.environ, "COLUMNS": "200"}
+Timeline = Callable[..., Result]
 KNOWN = "names,start,end\nParis attacks / اعتداءات باريس,2015-11-13,\nقمة,غدا,\n"
-
-
-def timeline(*arguments: str, given: bytes = b"", cwd: Path) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-c", "from timeline.cli import app; app()", *arguments]
-    return subprocess.run(command, input=given, capture_output=True, cwd=cwd, check=False, env=WIDE)
 
 
 def told(text: str, language: str = "ar") -> str:
@@ -36,12 +30,12 @@ def told(text: str, language: str = "ar") -> str:
     return captured.get()
 
 
-def test_an_article_is_read_as_the_whole_job_reads_it(tmp_path: Path) -> None:
+def test_an_article_is_read_as_the_whole_job_reads_it(timeline: Timeline, tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     text = SEED.read_bytes().decode()
     (tmp_path / "seeds/a.txt").write_bytes(SEED.read_bytes())
     (tmp_path / "seeds/known_events.csv").write_text(KNOWN, encoding="utf-8")
-    assert timeline("run", "--no-server", cwd=tmp_path).returncode == 0
+    assert timeline("run", "--no-server", cwd=tmp_path).exit_code == 0
     sql = "select title, edtf, basis, modality from events order by quote_start, trigger_start, event_id"
     _, stored = query(tmp_path / "warehouse/timeline.duckdb", sql)
     line = json.dumps({"id": "a", "text": text, "language": "ar"}).encode()
@@ -49,18 +43,20 @@ def test_an_article_is_read_as_the_whole_job_reads_it(tmp_path: Path) -> None:
         "extract", "--jsonl", "--known-events", "seeds/known_events.csv", given=line, cwd=tmp_path
     )
     events = json.loads(done.stdout)["events"]
-    assert done.stderr.decode().count("\n") == 1
-    assert "known_events.csv:3: not an ISO 8601 date" in done.stderr.decode()
+    assert done.stderr.count("\n") == 1
+    assert "known_events.csv:3: not an ISO 8601 date" in done.stderr
     assert any(e["basis"] == "known event" for e in events)
     assert any(e["basis"].endswith("relation") for e in events)
     assert sorted((e["title"], e["edtf"], e["basis"], e["modality"]) for e in events) == sorted(stored)
 
 
-def test_an_article_is_explained_from_its_own_date_to_its_relations(tmp_path: Path) -> None:
+def test_an_article_is_explained_from_its_own_date_to_its_relations(
+    timeline: Timeline, tmp_path: Path
+) -> None:
     (tmp_path / "known.csv").write_text(KNOWN, encoding="utf-8")
     done = timeline("explain", "--document", str(SEED), "--known-events", "known.csv", cwd=tmp_path)
-    out = done.stdout.decode()
-    assert done.returncode == 0
+    out = done.stdout
+    assert done.exit_code == 0
     for words in (
         *("inferred from the text", "must lie in", "best", "2015-11-27/2016-04-30 (156 days)"),
         *("is the last one before the day of", "is still to come", "must hold", "nearly always holds"),
@@ -92,13 +88,15 @@ def test_an_article_that_shows_nothing_of_its_date_says_so_and_cannot_steer_the_
 
 
 @pytest.mark.parametrize("arguments", [(), ("أمس", "--document", "a.txt")])
-def test_explain_wants_a_phrase_or_a_document(arguments: tuple[str, ...], tmp_path: Path) -> None:
+def test_explain_wants_a_phrase_or_a_document(
+    timeline: Timeline, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
     done = timeline("explain", *arguments, cwd=tmp_path)
-    assert done.returncode == 2
-    assert "one of the two" in done.stderr.decode()
+    assert done.exit_code == 2
+    assert "one of the two" in done.stderr
 
 
-def test_known_events_that_are_not_there_are_told_in_a_line(tmp_path: Path) -> None:
+def test_known_events_that_are_not_there_are_told_in_a_line(timeline: Timeline, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("أمس", encoding="utf-8")
     done = timeline("extract", "a.txt", "--known-events", "none.csv", cwd=tmp_path)
-    assert (done.returncode, done.stderr.decode()) == (1, "timeline: No such file or directory: none.csv\n")
+    assert (done.exit_code, done.stderr) == (1, "timeline: No such file or directory: none.csv\n")

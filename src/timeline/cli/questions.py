@@ -19,8 +19,8 @@ RELATIONS = """
     order by place, 1
 """
 COLUMNS = """
-    select column_name as "column", lower(data_type) as type, comment as meaning
-    from duckdb_columns() where table_name = ? and not internal order by column_index
+    select table_name, column_name, lower(data_type), comment
+    from duckdb_columns() where not internal order by table_name, column_index
 """
 MACROS = """
     select function_name || '(' || array_to_string(parameters, ', ') || ')' as macro,
@@ -85,6 +85,10 @@ def schema(warehouse: Warehouse = WAREHOUSE) -> None:
 
     with clear_errors(WarehouseError):
         _, relations = query(warehouse, RELATIONS)
+        columns: dict[str, list[tuple[object, ...]]] = {}
+        for of, *column in query(warehouse, COLUMNS)[1]:
+            columns.setdefault(of, []).append(tuple(column))
         for name, comment, _ in relations:
-            show(terminal.result_table(*query(warehouse, COLUMNS, [name]), title=f"{name}: {comment or ''}"))
+            title = f"{name}: {comment or ''}"
+            show(terminal.result_table(["column", "type", "meaning"], columns.get(name, []), title=title))
         show(terminal.result_table(*query(warehouse, MACROS), title="macros, for use in queries"))

@@ -7,14 +7,16 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from threading import Timer
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
-import pyarrow as pa
 from pydantic import Field
 
 from timeline.document import Frozen
 from timeline.warehouse.opening import WarehouseError, fault, open_reading
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # MULTI is PIVOT, which finds its columns first.
 _ALLOWED = tuple(

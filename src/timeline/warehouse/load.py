@@ -1,4 +1,8 @@
-"""How do documents get into the warehouse: all of a run in one transaction, or nothing of it."""
+"""How do documents get into the warehouse: all of a run in one transaction, or nothing of it.
+
+What writes needs Arrow, the extractor and language data. It is imported where it is needed, for whoever only
+asks the warehouse does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,22 @@ import time
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pyarrow as pa
 
 from timeline.document import stable_id
-from timeline.extractor import Extracted, extractor_version
-from timeline.sources import Reject
 from timeline.warehouse.asking import query
 from timeline.warehouse.checking import failing
-from timeline.warehouse.columns import reject_table, storable, tables
-from timeline.warehouse.index import store_index
 from timeline.warehouse.opening import resource
 from timeline.warehouse.publishing import writing
 from timeline.warehouse.record import Changes, Copy, Fetch, LoadReport, Run
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from timeline.extractor import Extracted
+    from timeline.sources import Reject
 
 _INDEX = ("words", "postings")
 _BY_DOCUMENT = [
@@ -95,6 +101,8 @@ def load(
     transaction for all of it, in a build file that replaces the warehouse when it is whole. Raises
     WarehouseError, and then the warehouse is as it was.
     """
+    from timeline.warehouse.columns import reject_table, tables
+
     return store(
         path, tables(list(extracted)), reject_table(rejects), run, gone=gone, fetches=fetches, copies=copies
     )
@@ -111,6 +119,11 @@ def store(
     copies: Iterable[Copy] = (),
 ) -> LoadReport:
     """As `load`, of rows that are columns already (see columns.SCHEMAS)."""
+    import pyarrow as pa
+
+    from timeline.extractor import extractor_version
+    from timeline.warehouse.columns import storable
+
     key = stable_id("run", run.started.isoformat())
     leaving = pa.table({"location": pa.array([storable(location) for location in gone], pa.string())})
     with writing(path) as connection:
@@ -176,6 +189,10 @@ def _take_out(connection: duckdb.DuckDBPyConnection) -> int:
 
 def _place(connection: duckdb.DuckDBPyConnection, copies: Iterable[Copy]) -> None:
     """Where each document was found: what is gone is forgotten, what is new or moved is noted."""
+    import pyarrow as pa
+
+    from timeline.warehouse.columns import storable
+
     rows = [(storable(c.location), storable(c.home), c.source and storable(c.source)) for c in copies]
     columns = zip(*rows, strict=True) if rows else ((), (), ())
     names = ("location", "home", "source")
@@ -196,6 +213,8 @@ def _place(connection: duckdb.DuckDBPyConnection, copies: Iterable[Copy]) -> Non
 
 
 def _put_in(connection: duckdb.DuckDBPyConnection, new: dict[str, pa.Table]) -> None:
+    from timeline.warehouse.index import store_index
+
     for name in new:
         if name not in _INDEX:
             connection.execute(f"insert into {name} by name from {_FROM.get(name, f'new_{name}')}")

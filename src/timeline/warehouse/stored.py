@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timeline.document import Document
 from timeline.interval import Interval
-from timeline.sources import Reject
 from timeline.warehouse.asking import query
+
+if TYPE_CHECKING:
+    from timeline.sources import Reject
 
 _DOCUMENTS = """
     select document_id, text, language, title, source, url, location, stated, content_hash, extractor,
@@ -52,6 +55,8 @@ def stored_documents(path: Path) -> Iterator[tuple[Document | str, str]]:
 
 def stored_rejects(path: Path) -> tuple[Reject, ...]:
     """What could not be read, as of the last run. Raises WarehouseError."""
+    from timeline.sources import Reject
+
     sql = "select location, reason, hint, content_hash from rejects order by reject_id"
     names = ("location", "reason", "hint", "content_hash")
     return tuple(Reject(**dict(zip(names, row, strict=True))) for row in query(path, sql)[1])

@@ -1,16 +1,20 @@
-"""How does a file get the newest schema: made, or migrated step by step from the version that it has."""
+"""How does a file get the newest schema: made, or migrated step by step from the version that it has.
+
+Other libraries than DuckDB are imported where they are needed: whoever only asks does not wait for them.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import duckdb
-import pyarrow as pa
-from hijridate import Hijri
 
 from timeline.document import article_key
-from timeline.warehouse.index import refresh_index
 from timeline.warehouse.opening import SCHEMA_VERSION, resource
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _HIJRI_YEARS = range(1343, 1501)  # what hijridate knows of the Umm al-Qura calendar
 
@@ -34,6 +38,8 @@ def prepare(connection: duckdb.DuckDBPyConnection, version: int | None) -> None:
         connection.execute("insert or ignore into hijri_months from months")
         connection.unregister("months")
         if version is not None:
+            from timeline.warehouse.index import refresh_index
+
             refresh_index(connection)
             name_articles(connection)
         connection.execute("insert or replace into meta values ('schema_version', ?)", [str(SCHEMA_VERSION)])
@@ -41,6 +47,8 @@ def prepare(connection: duckdb.DuckDBPyConnection, version: int | None) -> None:
 
 def name_articles(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill documents.article: for a file that was made before it was there."""
+    import pyarrow as pa
+
     rows = connection.execute("select document_id, text from documents order by document_id").fetchall()
     named = [(key, article_key(text)) for key, text in rows]
     keys, articles = zip(*named, strict=True) if named else ((), ())
@@ -53,6 +61,9 @@ def name_articles(connection: duckdb.DuckDBPyConnection) -> None:
 
 def hijri_months() -> pa.Table:
     """When each month of the Umm al-Qura calendar begins, and the day after the last of them."""
+    import pyarrow as pa
+    from hijridate import Hijri
+
     months = [(year, month) for year in _HIJRI_YEARS for month in range(1, 13)]
     days = [dt.date(*Hijri(*month, 1).to_gregorian().datetuple()) for month in months]
     last = Hijri(*months[-1], 1)
