@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from timeline.events.spelling import Fold
@@ -103,7 +103,7 @@ def towns() -> tuple[Town, ...]:
     return tuple(found)
 
 
-@cache
+@lru_cache(65_536)
 def is_dictionary_word(word: str, code: str) -> bool:
     """Whether a language's dictionary has the word, in any of its forms; names mostly are not in it."""
     import simplemma
