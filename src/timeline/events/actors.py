@@ -70,21 +70,25 @@ def find_actors(passage: Passage) -> Cast:
     """Read the whole text once for names, then resolve what refers to them."""
     names = Names(passage)
     found: list[Titled | Mention] = []
-    i, last = 0, len(passage.words)
-    words, capitals = passage.words, passage.lexicon.capitals
-    text, starts = passage.text, passage.starts
-    while i < last:
-        step = 0
-        begins = not words[i].kinds.isdisjoint(_BEGINS) or (capitals and text[starts[i]].isupper())
-        if begins and passage.times[i] < 0:
-            step = _at(passage, names, i, found)
-        i += step or 1
+    beyond = 0
+    for i in _beginnings(passage):
+        if i >= beyond and passage.times[i] < 0:
+            beyond = i + _at(passage, names, i, found)
     names.close()
     mentions = [m for piece in found for m in _resolved(passage, names, piece)]
     mentions += _recurrences(passage, names, mentions)
     cast = _cast(mentions)
     pairs = _pairs(passage, names, cast)
     return _cast([*mentions, *pairs]) if pairs else cast
+
+
+def _beginnings(passage: Passage) -> list[int]:
+    """Where a mention can begin."""
+    begin = passage.where(0, len(passage.words), *_BEGINS)
+    if not passage.lexicon.capitals:
+        return begin
+    text = passage.text
+    return sorted({*begin, *(i for i, start in enumerate(passage.starts) if text[start].isupper())})
 
 
 def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -> int:
@@ -300,16 +304,12 @@ def _recurrences(passage: Passage, names: Names, mentions: list[Mention]) -> lis
 PAIR_WITHIN = 60
 
 
-_TWO = frozenset(("pair", "title"))
-
-
 def _pairs(passage: Passage, names: Names, cast: Cast) -> list[Mention]:
     """What names two parties by what they are ("both sides"): the last two people or countries."""
     found: list[Mention] = []
-    for i, word in enumerate(passage.words):
-        if word.kinds.isdisjoint(_TWO) or (
-            "pair" not in word.kinds and not _bare_dual(word.kinds, passage, i)
-        ):
+    for i in passage.where(0, len(passage.words), "pair", "title"):
+        word = passage.words[i]
+        if "pair" not in word.kinds and not _bare_dual(word.kinds, passage, i):
             continue
         k = bisect_left(cast.firsts, i)
         if (k < len(cast.firsts) and cast.firsts[k] == i) or (k and cast.mentions[k - 1].last > i):

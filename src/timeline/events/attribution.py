@@ -21,13 +21,13 @@ def attribution_of(passage: Passage, cast: Cast, trigger: Trigger) -> Attributio
     """
     scene, at = trigger.scene, trigger.token
     first, last = trigger.sentence.first, trigger.sentence.last
-    for k in range(at - 1, first - 1, -1):
+    for k in reversed(passage.where(first, at, "source", "say", "claim")):
         kinds = scene.kinds(k)
         if "source" in kinds:
             return _spoken(passage, cast.between(k + 1, min(k + NEAR, at)))
         if kinds & {"say", "claim"} and k != trigger.governor and _leads_to(trigger, k):
             return _spoken(passage, _beside(passage, cast, k, first, at))
-    for k in range(at + 1, last):
+    for k in passage.where(at + 1, last, "source", "say"):
         if "source" in scene.kinds(k):
             return _spoken(passage, cast.between(k + 1, min(k + NEAR, last)))
         if "say" in scene.kinds(k) and k != trigger.governor and passage.lexicon.order == "svo":

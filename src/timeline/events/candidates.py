@@ -11,8 +11,6 @@ from timeline.events.words import bare_forms
 
 # How far behind a trigger the word that it needs may stand, in tokens.
 NEEDS_WITHIN, OPENING_NEEDS_WITHIN = 7, 14
-# An event; and a deed that is one only where a verb says that it was done: `تم العثور على`.
-_TELLING = frozenset(("event", "deed"))
 # How far before "of" the verb may stand that lays a deed to somebody's charge, a time between them.
 LAID_WITHIN = 5
 VERBAL = ("past", "present", "we", "future", "base", "participle", "gerund")
@@ -40,9 +38,10 @@ class Candidate:
 
 def candidates(passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
     """The words of a sentence that can tell an event, in order, each in one reading."""
-    for i in range(sentence.first, sentence.last):
+    # A deed is an event only where a verb says that it was done: `تم العثور على`.
+    for i in passage.where(sentence.first, sentence.last, "event", "deed"):
         word = passage.words[i]
-        if word.kinds.isdisjoint(_TELLING) or passage.times[i] >= 0:
+        if passage.times[i] >= 0:
             continue
         done = i > sentence.first and "does" in passage.words[i - 1].kinds
         readings = [r for r in word.readings if r.sense.kind == "event" or (done and r.sense.kind == "deed")]

@@ -225,9 +225,8 @@ def _sayings(passage: Passage, sentence: Sentence, taken: set[int]) -> list[int]
     """Verbs of saying and of calling off that are no triggers: what they speak of has another date."""
     return [
         i
-        for i in range(sentence.first, sentence.last)
-        if passage.words[i].kinds & _TELLING
-        and i not in taken
+        for i in passage.where(sentence.first, sentence.last, *_TELLING)
+        if i not in taken
         and any(
             r.sense.kind in _TELLING and r.sense.tense in ("past", "present")
             for r in passage.words[i].readings

@@ -11,6 +11,7 @@ from timeline.events import subject_first
 from timeline.events.candidates import Candidate
 from timeline.events.clauses import SUBORDINATE
 from timeline.events.event import EventType, Modality
+from timeline.events.passage import TIMED
 from timeline.events.scene import Scene
 
 # From this sum on, a candidate tells an event.
@@ -82,7 +83,7 @@ def reasons(
     """The names of the points that hold."""
     i = c.token
     around = range(max(scene.sentence.first, i - 8), min(scene.sentence.last, i + 16))
-    if any(scene.timed(k) and scene.clauses.between(i, k) < SUBORDINATE for k in around):
+    if any(scene.clauses.between(i, k) < SUBORDINATE for k in scene.where(around, TIMED)):
         yield "date near"
     if modality in (Modality.SCHEDULED, Modality.NEGATED):
         yield "planned or denied"
@@ -206,7 +207,7 @@ def _by_its_verb(scene: Scene, c: Candidate, governor: int | None) -> Iterator[s
     # A verb that only says "did", and a noun that says what: `قام مسلحون بخطف`, `تمكنوا من خطف`, `تم خطفهم`.
     taken = c.reading.preposition or scene.kinds(i - 1) & {"of", "in"}
     reach = scene.before(i, 15 if taken else 1)
-    if any("does" in scene.kinds(k) and scene.clauses.same(k, i) for k in reach):
+    if any(scene.clauses.same(k, i) for k in scene.where(reach, "does")):
         yield "carried out"
 
 
@@ -253,12 +254,9 @@ def _done(scene: Scene, governor: int) -> bool:
 
 def _placed(scene: Scene, i: int) -> bool:
     """Whether the same clause goes on with another event that this one lies before or after."""
-    ahead = [k for k in scene.after(i, PLACED_WITHIN) if scene.clauses.same(i, k)]
     return any(
-        {"when", "before"} & scene.kinds(k)
-        and not scene.kinds(k) & {"during"}
-        and any("event" in scene.kinds(j) for j in scene.after(k, 3))
-        for k in ahead
+        scene.clauses.same(i, k) and "during" not in scene.kinds(k) and scene.has("event", scene.after(k, 3))
+        for k in scene.where(scene.after(i, PLACED_WITHIN), "when", "before")
     )
 
 

@@ -97,7 +97,7 @@ def _by_present(
     if scene.passage.lexicon.order == "svo":
         told = "occur" in scene.kinds(verb) and "begin" not in scene.kinds(verb) and verb != c.token
         return Modality.HAPPENED if told else Modality.ONGOING  # "a quake hits the island"
-    was = any("was" in scene.kinds(k) and scene.clauses.same(k, verb) for k in scene.before(verb, WAS))
+    was = any(scene.clauses.same(k, verb) for k in scene.where(scene.before(verb, WAS), "was"))
     return Modality.HAPPENED if was or "was" in around else Modality.ONGOING
 
 
@@ -117,7 +117,7 @@ def _infinitive(scene: Scene, verb: int) -> Modality | None:
 
 def _by_noun(scene: Scene, c: Candidate, own: Modality) -> Modality | None:
     i = c.token
-    if any("cancel" in scene.kinds(k) and scene.clauses.same(k, i) for k in scene.before(i, OBJECT)):
+    if any(scene.clauses.same(k, i) for k in scene.where(scene.before(i, OBJECT), "cancel")):
         return Modality.NEGATED
     if scene.passage.lexicon.order == "svo" and called_off(scene, i):
         return Modality.NEGATED
@@ -136,7 +136,7 @@ def _by_noun(scene: Scene, c: Candidate, own: Modality) -> Modality | None:
             return Modality.SCHEDULED
         if kinds & {"if", "maybe"}:
             return None
-    for k in scene.after(i, PLAN):
+    for k in scene.where(scene.after(i, PLAN), "soon", "event"):
         if "soon" in scene.kinds(k) and scene.clauses.between(i, k) < SUBORDINATE:
             return Modality.SCHEDULED
         if "event" in scene.kinds(k) and any(
@@ -156,9 +156,7 @@ def _by_noun(scene: Scene, c: Candidate, own: Modality) -> Modality | None:
 def _denied(scene: Scene, c: Candidate) -> bool:
     """Whether a verb of denial governs the candidate: as its object, or in the clause that it takes."""
     i = c.token
-    for k in range(scene.sentence.first, i):
-        if "deny" not in scene.kinds(k):
-            continue
+    for k in scene.where(range(scene.sentence.first, i), "deny"):
         if i - k <= PARTICLE and not c.verbal:
             return True
         border = next((m for m in range(k + 1, min(k + 9, i)) if "that" in scene.kinds(m)), None)
@@ -171,8 +169,7 @@ def _denied(scene: Scene, c: Candidate) -> bool:
 
 def _claimed(scene: Scene, i: int) -> bool:
     """Whether a place is in the clause of a claim."""
-    for k in scene.before(i, CLAIM):
-        if "claim" in scene.kinds(k):
-            borders = sum("that" in scene.kinds(m) for m in range(k + 1, i))
-            return borders == 1 and scene.clauses.between(k, i) <= SUBORDINATE + COMMA + 1
+    for k in scene.where(scene.before(i, CLAIM), "claim")[:1]:
+        borders = len(scene.where(range(k + 1, i), "that"))
+        return borders == 1 and scene.clauses.between(k, i) <= SUBORDINATE + COMMA + 1
     return False

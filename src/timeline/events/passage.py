@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,8 @@ from timeline.events.words import analyse
 from timeline.expression import TimeExpression
 from timeline.language import TOKEN
 
+# The kind of what stands in a time expression.
+TIMED = "timed"
 NOTHING = Word("", (), (), frozenset(), False)
 
 
@@ -29,7 +31,9 @@ class Sentence:
 class Passage:
     """The tokens as parallel lists. `times[i]` is the time expression that token i is in, or -1.
 
-    Phrases are one word at their first token; `size` tells how many tokens a word takes up.
+    Phrases are one word at their first token; `size` tells how many tokens a word takes up. `places` are the
+    tokens of the words that can be of a kind, and of the times, so that nobody walks over a text to look for
+    one.
     """
 
     text: str
@@ -38,6 +42,7 @@ class Passage:
     ends: list[int]
     words: list[Word]
     times: list[int]
+    places: dict[str, list[int]]
     sizes: dict[int, int]
     sentences: tuple[Sentence, ...]
     sentence_starts: list[int]
@@ -50,6 +55,23 @@ class Passage:
 
     def size(self, token: int) -> int:
         return self.sizes.get(token, 1)
+
+    def where(self, first: int, last: int, *kinds: str) -> list[int]:
+        """The tokens in [first, last) whose word can be of one of these kinds, in order."""
+        found = [
+            places[bisect_left(places, first) : bisect_left(places, last)]
+            for kind in kinds
+            if (places := self.places.get(kind))
+        ]
+        return sorted(set().union(*found)) if len(found) > 1 else found[0] if found else []
+
+    def has(self, kind: str, first: int, last: int) -> bool:
+        """Whether a word in tokens [first, last) can be of a kind."""
+        places = self.places.get(kind)
+        if not places:
+            return False
+        k = bisect_left(places, first)
+        return k < len(places) and places[k] < last
 
     def spelled(self, first: int, last: int) -> str:
         """The raw text of tokens [first, last)."""
@@ -102,7 +124,12 @@ def _read(
     times = _times(starts, expressions)
     sizes = _phrases(words, spots, times)
     sentences = tuple(_sentences(starts, ends, spans))
-    return Passage(text, lexicon, starts, ends, words, times, sizes, sentences, [s.first for s in sentences])
+    places = {TIMED: [i for i, number in enumerate(times) if number >= 0]}
+    for i, word in enumerate(words):
+        for kind in word.kinds:
+            places.setdefault(kind, []).append(i)
+    firsts = [s.first for s in sentences]
+    return Passage(text, lexicon, starts, ends, words, times, places, sizes, sentences, firsts)
 
 
 def _times(starts: list[int], expressions: Sequence[TimeExpression]) -> list[int]:

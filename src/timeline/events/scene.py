@@ -36,8 +36,11 @@ class Scene:
 
     def has(self, kind: str, places: range) -> bool:
         """Whether a word of a kind stands at any of these places."""
-        words = self.passage.words
-        return any(kind in words[k].kinds for k in places)
+        return self.passage.has(kind, places.start, places.stop)
+
+    def where(self, places: range, *kinds: str) -> list[int]:
+        """Those of these places at which a word of one of these kinds stands, in order."""
+        return self.passage.where(places.start, places.stop, *kinds)
 
     @property
     def leads(self) -> bool:

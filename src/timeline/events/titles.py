@@ -128,8 +128,8 @@ def _complement(passage: Passage, one: Told) -> list[str]:
         word = passage.words[i]
         if not trigger.verbal and passage.lexicon.titles["style"] == "verb" and not belongs(passage, one, i):
             break
-        joins = any(p.mention.first in (i + 1, i + 2) for p in one.parties)
-        if one.following - i <= LEFT_OVER and "and" in word.kinds and not joins:
+        ending = one.following - i <= LEFT_OVER and "and" in word.kinds
+        if ending and not any(p.mention.first in (i + 1, i + 2) for p in one.parties):
             break  # what another trigger tells begins here
         if passage.times[i] >= 0 and not _measured(passage, one, i):
             i += 1
@@ -191,13 +191,12 @@ def _goes_until(passage: Passage, one: Told) -> int:
 def _will(passage: Passage, i: int) -> bool:
     """Whether an Arabic word that the lexicon does not know is a verb in the future: `سيجعل`."""
     lexicon, folded = passage.lexicon, passage.words[i].folded
-    return (
-        any(
-            folded.startswith(letter + person) and folded[len(letter) :] in lexicon.frequency
-            for letter in lexicon.future
-            for person in ("ي", "ت")
-        )
-        and len(folded) >= SHORTEST_FUTURE
+    if not folded.startswith(lexicon.future) or len(folded) < SHORTEST_FUTURE:
+        return False
+    return any(
+        folded.startswith(letter + person) and folded[len(letter) :] in lexicon.frequency
+        for letter in lexicon.future
+        for person in ("ي", "ت")
     )
 
 

@@ -22,6 +22,8 @@ NEWS = 2
 FAR = 28
 # How close behind a verb that says little by itself what it does may be told, in tokens.
 CARRIED = 4
+# The verbs that can carry an event noun.
+_CARRIERS = ("light", "occur")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +162,20 @@ def _passive(scene: Scene, c: Candidate) -> bool:
 def _governor(scene: Scene, c: Candidate) -> int | None:
     """The light or occurrence verb that carries an event noun: before it, or soon after it."""
     i = c.token
-    for j in reversed(scene.before(i, 7)):
+    for j in reversed(scene.where(scene.before(i, 7), *_CARRIERS)):
         if not scene.clauses.same(j, i) or scene.clauses.between(j, i) > 3:
             break
         if _carries(scene, j):
             return j
-    for j in scene.after(i, 12 if scene.passage.lexicon.order == "svo" else 7):
+    for j in scene.where(scene.after(i, 12 if scene.passage.lexicon.order == "svo" else 7), *_CARRIERS):
         if scene.clauses.between(i, j) > 8:
             break
         if _carries(scene, j):
             return j
     # `ترأس` with its long subject, offices and names, and then `اجتماعا`: the object of the clause's verb.
     if scene.passage.lexicon.order == "vso" and not (c.reading.article or c.reading.preposition):
-        far = (j for j in scene.before(i, FAR) if scene.clauses.same(j, i))
-        first = next((j for j in far if scene.kinds(j) & {"light", "event", "say", "occur"}), None)
+        far = scene.where(scene.before(i, FAR), *_CARRIERS, "event", "say")
+        first = next((j for j in far if scene.clauses.same(j, i)), None)
         if first is not None and "light" in scene.kinds(first) and _carries(scene, first):
             return first
     return None
