@@ -1,11 +1,14 @@
 """How properties are searched: the same way on every machine, so that a suite that passed passes again.
 
-Campaigns (`make campaign`) search at random instead. And how tests are spread over workers.
+Campaigns (`make campaign`) search at random instead. How tests are spread over workers, and what these share.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import fcntl
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,3 +39,26 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return file if file in TOGETHER else nodeid
 
     return Spread(config, log)
+
+
+@pytest.fixture(scope="session")
+def read_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all the seeds in w.duckdb and their page: read once, by the worker that comes first."""
+    here = tmp_path_factory.getbasetemp()
+    folder = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "read_seeds"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            from timeline import pipeline
+
+            part = folder.with_suffix(".part")
+            pipeline.build(
+                pipeline.Job(
+                    started=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+                    seeds=Path(__file__).parents[1] / "seeds",
+                    warehouse=part / "w.duckdb",
+                    dashboards=part / "dashboards",
+                )
+            )
+            part.rename(folder)
+    return folder

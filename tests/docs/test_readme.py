@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import doctest
 import re
 import shutil
@@ -10,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from timeline import pipeline
 from timeline.warehouse import query
 
 ROOT = Path(__file__).parents[2]
@@ -18,30 +16,19 @@ README = (ROOT / "README.md").read_text("utf-8")
 SQL = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("readme")
-    job = pipeline.Job(
-        started=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
-        seeds=ROOT / "seeds",
-        warehouse=folder / "timeline.duckdb",
-        dashboards=folder / "dashboards",
-    )
-    pipeline.build(job)
-    return job.warehouse
-
-
 @pytest.mark.parametrize("sql", SQL, ids=lambda sql: sql.splitlines()[0].strip("- "))
-def test_sql_examples_answer(warehouse: Path, sql: str) -> None:
-    columns, rows = query(warehouse, sql)
+def test_sql_examples_answer(read_seeds: Path, sql: str) -> None:
+    columns, rows = query(read_seeds / "w.duckdb", sql)
     assert columns
     assert rows
 
 
-def test_the_session_in_python_goes_as_it_says(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = warehouse.parent / "project/warehouse"
-    folder.mkdir(parents=True)
-    shutil.copy(warehouse, folder / "timeline.duckdb")
+def test_the_session_in_python_goes_as_it_says(
+    read_seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "warehouse"
+    folder.mkdir()
+    shutil.copy(read_seeds / "w.duckdb", folder / "timeline.duckdb")
     monkeypatch.chdir(folder.parent)
     session = "".join(re.findall(r"```pycon\n(.*?)```", README, re.DOTALL))
     examples = doctest.DocTestParser().get_doctest(session, {}, "README", None, None)

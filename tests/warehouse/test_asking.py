@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,10 +20,12 @@ RUN = Run(started=dt.datetime(2026, 1, 2, tzinfo=dt.UTC))
 ENDLESS = "select count(*) from range(10_000_000) a, range(10_000_000) b where hash(a.range, b.range) = 1"
 
 
-@pytest.fixture
-def path(tmp_path: Path, article: Callable[..., Extracted]) -> Path:
-    load(tmp_path / "it's w.duckdb", [article()], [], RUN)
-    return tmp_path / "it's w.duckdb"
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory, article: Callable[..., Extracted]) -> Path:
+    """A warehouse with one article, which no test here changes."""
+    path = tmp_path_factory.mktemp("asked") / "it's w.duckdb"
+    load(path, [article()], [], RUN)
+    return path
 
 
 def test_time_is_limited(path: Path) -> None:
@@ -101,8 +104,9 @@ def test_what_reads_is_answered(path: Path, sql: str) -> None:
 
 
 def test_who_reads_on_sees_the_old_state_and_who_comes_new_sees_the_new(
-    path: Path, article: Callable[..., Extracted]
+    path: Path, tmp_path: Path, article: Callable[..., Extracted]
 ) -> None:
+    path = Path(shutil.copy(path, tmp_path))
     count = "select count(*) from events"
     with asking(path, count) as early:
         load(path, [article(location="b")], [], RUN)

@@ -48,10 +48,16 @@ def _extracted(text: str = TEXT, location: str = "ar/a.txt", interval: Interval 
     )
 
 
-def test_what_goes_in_comes_out_of_the_view(tmp_path: Path) -> None:
-    path = tmp_path / "w.duckdb"
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with the article, for tests that only ask it."""
+    path = tmp_path_factory.mktemp("loaded") / "w.duckdb"
     load(path, [_extracted()], [], RUN)
-    columns, rows = query(path, "from timeline")
+    return path
+
+
+def test_what_goes_in_comes_out_of_the_view(loaded: Path) -> None:
+    columns, rows = query(loaded, "from timeline")
     row = dict(zip(columns, rows[0], strict=True))
     assert len(rows) == 2  # two alike are still two
     assert row["earliest"] == row["latest"] == dt.date(2015, 11, 26)
@@ -145,28 +151,22 @@ def test_another_schema_version_is_refused(tmp_path: Path) -> None:
         "attach 'x.db'",
     ],
 )
-def test_queries_reach_nothing_but_the_warehouse(tmp_path: Path, sql: str) -> None:
-    path = tmp_path / "w.duckdb"
-    load(path, [_extracted()], [], RUN)
+def test_queries_reach_nothing_but_the_warehouse(loaded: Path, sql: str) -> None:
     with pytest.raises(WarehouseError):
-        query(path, sql)
+        query(loaded, sql)
 
 
-def test_every_column_is_explained(tmp_path: Path) -> None:
-    path = tmp_path / "w.duckdb"
-    load(path, [], [], RUN)
+def test_every_column_is_explained(loaded: Path) -> None:
     assert (
         query(
-            path,
+            loaded,
             "select table_name, column_name from duckdb_columns() where comment is null and not internal",
         )[1]
         == []
     )
 
 
-def test_questions_over_a_loaded_warehouse(tmp_path: Path) -> None:
-    path = tmp_path / "w.duckdb"
-    load(path, [_extracted()], [], RUN)
+def test_questions_over_a_loaded_warehouse(loaded: Path) -> None:
     for sql, rows in {
         "from search('والموسكو')": 2,
         "from search('بوتين لقاء')": 2,
@@ -180,6 +180,6 @@ def test_questions_over_a_loaded_warehouse(tmp_path: Path) -> None:
         "from per_period('month')": 1,
         "from concordance('موسكو')": 1,
     }.items():
-        assert len(query(path, sql)[1]) == rows, sql
-    assert query(path, "from per_period('month')")[1] == [(dt.date(2015, 11, 1), 2.0)]
-    assert query(path, "select span_start from concordance('موسكو')")[1] == [(TEXT.index("موسكو"),)]
+        assert len(query(loaded, sql)[1]) == rows, sql
+    assert query(loaded, "from per_period('month')")[1] == [(dt.date(2015, 11, 1), 2.0)]
+    assert query(loaded, "select span_start from concordance('موسكو')")[1] == [(TEXT.index("موسكو"),)]

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from timeline import pipeline
 from timeline.document import Basis, CreationTime, Document, Span
 from timeline.events.event import Event, EventType, Modality, Participant, Place
 from timeline.expression import TimeExpression, TimexType
@@ -193,19 +192,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("seeds")
-    job = pipeline.Job(
-        started=STARTED,
-        seeds=ROOT / "seeds",
-        warehouse=folder / "w.duckdb",
-        dashboards=folder / "dashboards",
-    )
-    pipeline.load(job, found := pipeline.ingest(job), pipeline.extract_batch(found.documents, found.settings))
-    return job.warehouse
-
-
 def test_every_question_has_a_right_answer_here() -> None:
     assert QUERIES.keys() == ANSWERS.keys()
 
@@ -225,8 +211,8 @@ def test_a_question_finds_its_answer(world: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_question_runs_on_the_seeds(seeds: Path, name: str) -> None:
-    assert query(seeds, QUERIES[name])[0]
+def test_a_question_runs_on_the_seeds(read_seeds: Path, name: str) -> None:
+    assert query(read_seeds / "w.duckdb", QUERIES[name])[0]
 
 
 @pytest.mark.parametrize(
@@ -252,6 +238,6 @@ def test_a_question_runs_on_the_seeds(seeds: Path, name: str) -> None:
         ("words_without_a_day", ["P17D"]),
     ],
 )
-def test_seed_and_sample_corpus_are_in_the_answers(seeds: Path, name: str, part: list[Any]) -> None:
-    _, rows = query(seeds, QUERIES[name])
+def test_seed_and_sample_corpus_are_in_the_answers(read_seeds: Path, name: str, part: list[Any]) -> None:
+    _, rows = query(read_seeds / "w.duckdb", QUERIES[name])
     assert any(all(value in row for value in part) for row in rows)

@@ -6,6 +6,7 @@ Other libraries than DuckDB are imported where they are needed: whoever only ask
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -59,6 +60,7 @@ def name_articles(connection: duckdb.DuckDBPyConnection) -> None:
     connection.unregister("named")
 
 
+@cache
 def hijri_months() -> pa.Table:
     """When each month of the Umm al-Qura calendar begins, and the day after the last of them."""
     import pyarrow as pa
