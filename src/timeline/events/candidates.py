@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from timeline.events.lexicon import Family, Reading
 from timeline.events.passage import Passage, Sentence
-from timeline.events.words import bare_forms
 
 # How far behind a trigger the word that it needs may stand, in tokens.
 NEEDS_WITHIN, OPENING_NEEDS_WITHIN = 7, 14
@@ -80,11 +79,7 @@ def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -
 def needed_word(passage: Passage, sentence: Sentence, i: int, needs: frozenset[str]) -> int | None:
     opens = i == sentence.first and passage.lexicon.order == "vso"  # its subject stands between
     for j in range(i + 1, min(sentence.last, i + 1 + (OPENING_NEEDS_WITHIN if opens else NEEDS_WITHIN))):
-        if passage.words[j].folded in needs:
-            return j
-        if passage.lexicon.article and not needs.isdisjoint(
-            bare_forms(passage.lexicon, passage.spelled(j, j + 1))
-        ):
+        if passage.words[j].folded in needs or not passage.words[j].fills.isdisjoint(needs):
             return j
     return None
 

@@ -76,13 +76,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A spelling: its readings, and `opens`: the phrases that may begin with it."""
+    """A spelling: its readings, and `opens`: the phrases that may begin with it.
+
+    `fills`: those of the words that triggers need which it can be, where letters may be attached to them.
+    """
 
     folded: str
     readings: tuple[Reading, ...]
     opens: tuple[tuple[tuple[str, ...], Reading], ...]
     kinds: frozenset[str]
     common: bool
+    fills: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class Lexicon:
     nouns_join: bool  # whether a noun before another only says of which kind that is
     words: dict[str, tuple[Sense, ...]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]
+    needs: frozenset[str]  # all words that some sense of a word needs close behind it
     conjunctions: tuple[str, ...]
     prepositions: tuple[str, ...]
     purpose: tuple[str, ...]  # attached prepositions that can say what for
@@ -130,7 +135,6 @@ class Lexicon:
     heads: dict[tuple[str, str], Head]  # by a verb's lemma and its family
     dangling: frozenset[str]  # words that no headline ends in
     memory: dict[str, Word] = field(default_factory=dict)
-    bare_memory: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @cache
@@ -204,6 +208,7 @@ def load_lexicon(code: str) -> Lexicon:
         morphology["syntax"].get("nouns_join", False),
         {w: tuple(s) for w, s in book.words.items()},
         {w: tuple(sorted(s, key=lambda p: -len(p[0]))) for w, s in book.phrases.items()},
+        frozenset(book.needs),
         tuple(clitics.get("conjunctions", ())),
         tuple(clitics.get("prepositions", ())),
         tuple(clitics.get("purpose", ())),
@@ -237,6 +242,7 @@ class _Book:
     words: dict[str, list[Sense]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = field(default_factory=dict)
     heads: dict[tuple[str, str], Head] = field(default_factory=dict)
+    needs: set[str] = field(default_factory=set)
 
     def add(self, text: str, sense: Sense, *, unless_known: bool = False) -> None:
         self.add_folded(self.fold(text), sense, unless_known=unless_known)
@@ -263,6 +269,7 @@ class _Book:
     def inflected(self, paradigm: str, entry: str, kind: str, value: Any, derived: Any = None) -> None:
         lemma, _, near = entry.partition(" + ")
         needs = frozenset(map(self.fold, near.split())) or None
+        self.needs |= needs or set()
         *lead, head = lemma.split(" ") if "/" not in lemma else [lemma]
         try:
             forms: Iterable[Form] = list(self.paradigms[paradigm].forms(head))

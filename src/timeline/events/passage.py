@@ -14,7 +14,6 @@ from timeline.language import TOKEN
 
 # The kind of what stands in a time expression.
 TIMED = "timed"
-NOTHING = Word("", (), (), frozenset(), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def _phrases(words: list[Word], spots: list[int], times: list[int]) -> dict[int,
             last = i + 1 + len(rest)
             if last <= count and all(words[i + 1 + k].folded == part for k, part in enumerate(rest)):
                 words[i] = _as_phrase(words[i], reading)
-                words[i + 1 : last] = [NOTHING] * len(rest)
+                words[i + 1 : last] = map(_inside, words[i + 1 : last])
                 sizes[i] = last - i
                 taken = last
                 break
@@ -170,7 +169,12 @@ def _phrases(words: list[Word], spots: list[int], times: list[int]) -> dict[int,
 
 def _as_phrase(word: Word, reading: Reading) -> Word:
     readings = () if reading.sense.kind == "stop" else (reading,)
-    return Word(word.folded, readings, (), frozenset(r.sense.kind for r in readings), word.common)
+    return Word(word.folded, readings, (), frozenset(r.sense.kind for r in readings), word.common, word.fills)
+
+
+def _inside(word: Word) -> Word:
+    """What a phrase leaves of its words but the first."""
+    return Word("", (), (), frozenset(), False, word.fills)
 
 
 def _sentences(starts: list[int], ends: list[int], spans: list[tuple[int, int]]) -> Iterator[Sentence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from timeline.events.gazetteer import COMMON
@@ -33,8 +34,11 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
     readings: list[Reading] = []
     opens: list[tuple[tuple[str, ...], Reading]] = []
     frequency = lexicon.frequency.get(folded, 0.0)
+    fills: list[str] = []
     best = 99
     for cost, stem, attached in _stems(lexicon, folded):
+        if stem in lexicon.needs and lexicon.article and "future" not in attached:
+            fills.append(stem)
         for rest, sense in lexicon.phrases.get(stem, ()):
             if sense.kind != "city" or not (lexicon.capitals and spelled[:1].islower()):
                 opens.append((rest, Reading(sense, **attached)))  # `le port` is no Le Port
@@ -59,7 +63,8 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
             readings += [Reading(s, **attached) for s in fitting]
     opens.sort(key=lambda o: -len(o[0]))
     kinds = frozenset(r.sense.kind for r in readings)
-    return Word(folded, tuple(dict.fromkeys(readings)), tuple(opens), kinds, frequency > 0)
+    different = tuple(dict.fromkeys(readings) if len(readings) > 1 else readings)
+    return Word(folded, different, tuple(opens), kinds, frequency > 0, frozenset(fills))
 
 
 _PROPER = frozenset(("country", "named", "city", "given"))
@@ -124,27 +129,43 @@ def _stems(lexicon: Lexicon, folded: str) -> Iterator[tuple[int, str, dict[str, 
     yield 0, folded, {}
     if not lexicon.article and not lexicon.conjunctions:
         return
-    for conjunction in ("", *lexicon.conjunctions):
-        if not folded.startswith(conjunction) or len(folded) < len(conjunction) + 2:
+    fronts = _fronts(lexicon.conjunctions, lexicon.prepositions, lexicon.future)
+    for front, got in (("", _NONE), *fronts.get(folded[:1], ())):
+        cost = len(front)
+        if len(folded) < cost + 2 or not folded.startswith(front):
             continue
-        rest = folded[len(conjunction) :]
+        bare = folded[cost:]
+        if got.get("preposition") == "ل" and bare.startswith("ل"):
+            bare = "ا" + bare
+        if cost:
+            yield cost, bare, got
+        if bare.startswith(lexicon.article) and len(bare) > 4 and "future" not in got:
+            yield cost + 1, bare[2:], {**got, "article": True}
+        if bare.endswith(lexicon.suffixes):
+            yield from _without_suffix(lexicon, bare, cost, got)
+
+
+_NONE: dict[str, Any] = {}
+
+
+@cache
+def _fronts(
+    conjunctions: tuple[str, ...], prepositions: tuple[str, ...], future: tuple[str, ...]
+) -> dict[str, tuple[tuple[str, dict[str, Any]], ...]]:
+    """The letters that may stand attached before a word and what they are, by the first of them."""
+    found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for conjunction in ("", *conjunctions):
         base: dict[str, Any] = {"conjunction": True} if conjunction else {}
-        for kind, letters in (("", ("",)), ("preposition", lexicon.prepositions), ("future", lexicon.future)):
-            for letter in letters:
-                if not rest.startswith(letter) or len(rest) < len(letter) + 2:
-                    continue
-                bare = rest[len(letter) :]
-                got = dict(base)
-                if kind:
-                    got[kind] = True if kind == "future" else letter
-                cost = len(conjunction) + len(letter)
-                if letter == "ل" and bare.startswith("ل"):
-                    bare = "ا" + bare
-                if cost:
-                    yield cost, bare, got
-                if bare.startswith(lexicon.article) and len(bare) > 4 and kind != "future":
-                    yield cost + 1, bare[2:], {**got, "article": True}
-                yield from _without_suffix(lexicon, bare, cost, got)
+        attached = [
+            ("", base),
+            *((letter, {**base, "preposition": letter}) for letter in prepositions),
+            *((letter, {**base, "future": True}) for letter in future),
+        ]
+        for letter, got in attached:
+            front = conjunction + letter
+            if front:
+                found.setdefault(front[0], []).append((front, got))
+    return {first: tuple(fronts) for first, fronts in found.items()}
 
 
 def _without_suffix(
@@ -159,15 +180,3 @@ def _without_suffix(
                 if stem.endswith(ending):
                     yield cost + 2, stem[: -len(ending)] + mended, with_suffix
             return
-
-
-def bare_forms(lexicon: Lexicon, spelled: str) -> frozenset[str]:
-    """The spellings under which a word of the text may be listed among a trigger's needs."""
-    forms = lexicon.bare_memory.get(spelled)
-    if forms is None:
-        if len(lexicon.bare_memory) > MEMORY:
-            lexicon.bare_memory.clear()
-        folded = lexicon.fold(spelled)
-        forms = frozenset(stem for _, stem, got in _stems(lexicon, folded) if "future" not in got)
-        lexicon.bare_memory[spelled] = forms
-    return forms
