@@ -128,9 +128,7 @@ def _analyse(language: Language, word: str) -> tuple[Known, ...] | None:
     folded = fold(word)
     out: list[Known] = [(0, 0, *reading) for reading in _readings(language, folded)]
     out += [(0, 0, *reading) for reading in language.known.get(f"={word}", ())]
-    for chain in language.proclitics:
-        if word[0] != chain[0]:
-            continue
+    for chain in language.proclitics.get(word[0], ()):
         attached = "".join(chain)
         if len(folded) <= len(attached) or not folded.startswith(attached) or not word.startswith(attached):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -106,27 +107,18 @@ def _read(
     text: str, lexicon: Lexicon, expressions: Sequence[TimeExpression], spans: list[tuple[int, int]]
 ) -> Passage:
     """Cut a stretch of text into words and look each up."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[Word] = []
-    memory = lexicon.memory
-    spots: list[int] = []
-    for m in TOKEN.finditer(text, spans[0][0], spans[-1][1]) if spans else ():
-        start, end = m.span()
-        spelled = m.group()
-        word = memory.get(spelled) or analyse(lexicon, spelled)
-        if word.opens:
-            spots.append(len(starts))
-        starts.append(start)
-        ends.append(end)
-        words.append(word)
+    found = [*TOKEN.finditer(text, spans[0][0], spans[-1][1])] if spans else []
+    starts = [m.start() for m in found]
+    ends = [m.end() for m in found]
+    recall = lexicon.memory.get
+    words = [recall(m[0]) or analyse(lexicon, m[0]) for m in found]
     times = _times(starts, expressions)
-    sizes = _phrases(words, spots, times)
+    sizes = _phrases(words, [i for i, word in enumerate(words) if word.opens], times)
     sentences = tuple(_sentences(starts, ends, spans))
-    places = {TIMED: [i for i, number in enumerate(times) if number >= 0]}
+    places = defaultdict(list, {TIMED: [i for i, number in enumerate(times) if number >= 0]})
     for i, word in enumerate(words):
         for kind in word.kinds:
-            places.setdefault(kind, []).append(i)
+            places[kind].append(i)
     firsts = [s.first for s in sentences]
     return Passage(text, lexicon, starts, ends, words, times, places, sizes, sentences, firsts)
 
@@ -179,11 +171,8 @@ def _inside(word: Word) -> Word:
 
 def _sentences(starts: list[int], ends: list[int], spans: list[tuple[int, int]]) -> Iterator[Sentence]:
     i = 0
-    count = len(starts)
     for start, end in spans:
-        first = i
-        while i < count and starts[i] < end:
-            i += 1
+        first, i = i, bisect_left(starts, end, i)
         for k in range(first, i, LONGEST_SENTENCE):
             last = min(k + LONGEST_SENTENCE, i)
             yield Sentence(k, last, start if k == first else starts[k], end if last == i else ends[last - 1])

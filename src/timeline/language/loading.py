@@ -45,7 +45,7 @@ class Language:
         bool  # whether it is built on locale data: absolute dates and plain relatives, less sure than others
     )
     article: str  # a definite article that is written as one with its noun, or ""
-    proclitics: tuple[tuple[str, ...], ...]  # chains of attached letters, longest first
+    proclitics: dict[str, tuple[tuple[str, ...], ...]]  # chains of attached letters by the first
     future_prefixes: tuple[str, ...]
     future_not: tuple[str, ...]  # beginnings of words that only look like a verb in the future
     future_suffixes: tuple[str, ...]
@@ -173,7 +173,8 @@ def _add_word(
     return True
 
 
-def _chains(groups: list[str]) -> tuple[tuple[str, ...], ...]:
-    """Every chain that takes at most one letter of each group, in order, the longest first."""
+def _chains(groups: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Every chain that takes at most one letter of each group, in order, by its first, the longest first."""
     chains = {tuple(c for c in chain if c) for chain in product(*(["", *g.split()] for g in groups))}
-    return tuple(sorted((c for c in chains if c), key=lambda c: (-len(c), c)))
+    ordered = sorted((c for c in chains if c), key=lambda c: (-len(c), c))
+    return {first: tuple(c for c in ordered if c[0] == first) for first, *_ in ordered}
