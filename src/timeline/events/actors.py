@@ -285,18 +285,13 @@ def _recurrences(passage: Passage, names: Names, mentions: list[Mention]) -> lis
     found = []
     covered = {k for m in mentions for k in range(m.first, m.last)}
     capitals, text, starts = passage.lexicon.capitals, passage.text, passage.starts
-    i, last = 0, len(passage.words)
-    while i < last:
-        may = not capitals or text[starts[i]].isupper()
-        if may and i not in covered and passage.times[i] < 0:
-            end, person, offset = names.again(i)
-            if person is not None:
-                start = passage.starts[i] + offset
-                actor = Actor(person.name, "person", person.country)
-                found.append(Mention(i, end, start, passage.ends[end - 1], (actor,)))
-                i = end
-                continue
-        i += 1
+    for i, word in enumerate(passage.words):
+        if i in covered or passage.times[i] >= 0 or (capitals and not text[starts[i]].isupper()):
+            continue
+        person, attached = names.again(word)
+        if person is not None:
+            actor = Actor(person.name, "person", person.country)
+            found.append(Mention(i, i + 1, starts[i] + attached, passage.ends[i], (actor,)))
     return found
 
 

@@ -43,6 +43,7 @@ class Names:
         self._by_name: dict[str, Person] = {}
         self.aliases: dict[str, Person] = {}
         self._spans: dict[tuple[int, int], Person] = {}
+        self._surnames: list[tuple[str, Person]] = []  # those that may recur with a letter wrong
         self._guesses: dict[str, tuple[Person | None, int]] = {}
         self.last_office = ("", "")  # what the last title said: "his counterpart" holds the same
 
@@ -169,6 +170,8 @@ class Names:
             for word in dict.fromkeys((person.words[-1], " ".join(person.words))):
                 seen.setdefault(word, []).append(person)
         self._by_name = {p.name: p for p in reversed(self.people)}
+        full = [(p.words[-1], p) for p in self.people if len(p.words) > 1]
+        self._surnames = [(surname, p) for surname, p in full if len(surname) >= MISSPELT]
         self.aliases = {word: people[0] for word, people in seen.items() if len(people) == 1}
 
     def person(self, first: int, last: int) -> Person | None:
@@ -196,40 +199,34 @@ class Names:
     def named(self, name: str) -> Person | None:
         return self._by_name.get(name)
 
-    def again(self, i: int) -> tuple[int, Person | None, int]:
-        """The person whose surname stands at a token: (end, person, letters attached before the name)."""
-        word = self.passage.words[i]
-        found, cut = self._recalled(word)
-        if found is not None and self.passage.lexicon.capitals and not self.passage.char(i).isupper():
-            found = None
-        return i + 1, found, cut
-
-    def _recalled(self, word: Word) -> tuple[Person | None, int]:
-        """Whose surname a word is; remembered, as most words of a text recur."""
+    def again(self, word: Word) -> tuple[Person | None, int]:
+        """Whose surname a word is, and how many letters are attached before it."""
+        # Remembered, as most words of a text recur.
         known = self._guesses.get(word.folded)
         if known is None:
             known = self._guesses[word.folded] = self._recall(word)
         return known
 
     def _recall(self, word: Word) -> tuple[Person | None, int]:
-        folded, lexicon = word.folded, self.passage.lexicon
-        if len(folded) < 3 or word.kinds - {"given", "city"}:
+        folded = word.folded
+        if len(folded) < 3 or not word.kinds <= _NAMELIKE:
             return None, 0
         if folded in self.aliases:
             return self.aliases[folded], 0
-        if folded.startswith((*lexicon.conjunctions, *lexicon.prepositions)) and folded[1:] in self.aliases:
-            return self.aliases[folded[1:]], 1
+        if folded[1:] in self.aliases:
+            lexicon = self.passage.lexicon
+            if folded.startswith((*lexicon.conjunctions, *lexicon.prepositions)):
+                return self.aliases[folded[1:]], 1
         return self._misspelt(folded), 0
 
     def _misspelt(self, folded: str) -> Person | None:
-        if len(folded) < MISSPELT or folded in self.passage.lexicon.frequency:
+        if len(folded) < MISSPELT or not self._surnames or folded in self.passage.lexicon.frequency:
             return None
-        near = [
-            p
-            for p in self.people
-            if len(p.words) > 1 and len(p.words[-1]) >= MISSPELT and _near(p.words[-1], folded, 1)
-        ]
+        near = [p for surname, p in self._surnames if _near(surname, folded, 1)]
         return near[0] if len(near) == 1 else None
+
+
+_NAMELIKE = frozenset(("given", "city"))
 
 
 def _near(a: str, b: str, most: int) -> bool:

@@ -58,12 +58,12 @@ class Passage:
 
     def where(self, first: int, last: int, *kinds: str) -> list[int]:
         """The tokens in [first, last) whose word can be of one of these kinds, in order."""
-        found = [
-            places[bisect_left(places, first) : bisect_left(places, last)]
-            for kind in kinds
-            if (places := self.places.get(kind))
-        ]
-        return sorted(set().union(*found)) if len(found) > 1 else found[0] if found else []
+        found: list[int] = []
+        for kind in kinds:
+            places = self.places.get(kind)
+            if places:
+                found += places[bisect_left(places, first) : bisect_left(places, last)]
+        return sorted({*found}) if len(kinds) > 1 and found else found
 
     def has(self, kind: str, first: int, last: int) -> bool:
         """Whether a word in tokens [first, last) can be of a kind."""
