@@ -104,7 +104,7 @@ def _word(language: Language, word: str) -> Word | None:
     offsets = sorted({known[0] for known in found}, reverse=True)
     return Word(
         tuple(_at_offset(language, o, [known[1:] for known in found if known[0] == o]) for o in offsets),
-        any(c != "tense" and (c[0] != "'" or c in language.endings) for _, _, c, _ in found),
+        any(c in language.endings if c[0] == "'" else c not in language.connecting for _, _, c, _ in found),
         next((value for _, _, c, value in found if c == "tense"), 0),
     )
 
@@ -379,6 +379,8 @@ def _walk(
             onward, found = branch.get(category), here.get(category)
             if onward is not None and found is not None:
                 for f in found:
+                    if not (onward.accepts or f.after in chart or END in onward.children):
+                        continue  # it leads nowhere
                     all_values, all_size, all_weight = (*values, f.value), size + f.size, weight + f.weight
                     _walk(onward, f, all_values, begin, end, all_size, all_weight, chart, glued, agenda)
 

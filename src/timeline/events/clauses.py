@@ -45,13 +45,16 @@ def find_clauses(passage: Passage, sentence: Sentence) -> Clauses:
     hard: list[int] = []
     cost: list[int] = []
     number = total = 0
+    joined = passage.lexicon.conjunctions
     for i in range(sentence.first, sentence.last):
         word = passage.words[i]
         if word.kinds:
             if "that" in word.kinds or "relative" in word.kinds:
                 number += 1
                 total += SUBORDINATE
-            elif any(r.conjunction and r.sense.tense in _VERBAL for r in word.readings):
+            elif word.folded.startswith(joined) and any(
+                r.conjunction and r.sense.tense in _VERBAL for r in word.readings
+            ):
                 number += 1
                 total += VERB
         elif not word.folded[:1].isalnum():

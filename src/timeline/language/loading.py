@@ -39,6 +39,7 @@ class Language:
     # Literals that close a phrase made of literals alone: they show, as words of the lexicon do, that a run
     # of known words may hold an expression.
     endings: frozenset[str]
+    connecting: frozenset[str]  # categories whose words by themselves don't show that
     rules: Node
     names: tuple[str, ...]  # of every rule of its own, in order
     locale: (
@@ -124,6 +125,7 @@ def load_language(code: str) -> Language:
         found,
         _known(words, found),
         frozenset(endings(root)),
+        frozenset(("tense", *settings.get("connecting", ()))),
         root,
         tuple(names),
         world is not None,
