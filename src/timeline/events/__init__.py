@@ -71,8 +71,9 @@ def _event(passage: Passage, cast: Cast, group: list[Told], taken: frozenset[int
         for other in group[1:]:
             have = {q.actor.name for q in parties}, {q.role for q in best.parties}
             parties += [p for p in other.parties if p.actor.name not in have[0] and p.role not in have[1]]
-    best = Told(best.trigger, best.when, parties, best.place or place, best.modality, best.following)
-    trigger, when = best.trigger, best.when
+    when = max(group, key=lambda one: one.dated).when
+    best = Told(best.trigger, when, parties, best.place or place, best.modality, best.following)
+    trigger = best.trigger
     says = attribution_of(passage, cast, trigger)
     confidence, reasons = confidence_of(best, len(group), says)
     return Event(

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.events.capitals import read_capitals, read_name
-from timeline.events.gazetteer import City
-from timeline.events.lexicon import Reading
+from timeline.events.gazetteer import RARE, City
+from timeline.events.lexicon import Lexicon, Reading
 from timeline.events.names import Names
 from timeline.events.offices import Titled, read_title
 from timeline.events.organisations import capitalised_organisation, organisation
@@ -17,12 +17,16 @@ from timeline.events.passage import Passage
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who can take part. `kind`: person, role (one not named), organisation, country, group or place."""
+    """Who can take part. `kind`: person, role (one not named), organisation, country, group or place.
+
+    `head`: the word that a group of people is named by, as the lexicon has it.
+    """
 
     name: str
     kind: str
     country: str | None = None
     city: City | None = None
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,13 @@ def _cast(mentions: list[Mention]) -> Cast:
 
 
 # What a name or another mention can begin with, beside a capital letter.
-_BEGINS = frozenset(("title", "nation", "organisation", "given", "named", "country", "city", "group"))
+_BEGINS = frozenset(
+    ("title", "nation", "organisation", "given", "named", "country", "city", "group", "counted", "club")
+)
+
+
+# Behind these an unknown word is a name: of a place, or of who did it.
+_BEFORE_A_NAME = frozenset(("place_kind", "event"))
 
 
 def find_actors(passage: Passage) -> Cast:
@@ -75,7 +85,7 @@ def find_actors(passage: Passage) -> Cast:
         if i >= beyond and passage.times[i] < 0:
             beyond = i + _at(passage, names, i, found)
     names.close()
-    mentions = [m for piece in found for m in _resolved(passage, names, piece)]
+    mentions = _apposed(passage, [m for piece in found for m in _resolved(passage, names, piece)])
     mentions += _recurrences(passage, names, mentions)
     cast = _cast(mentions)
     pairs = _pairs(passage, names, cast)
@@ -86,7 +96,8 @@ def _beginnings(passage: Passage) -> list[int]:
     """Where a mention can begin."""
     begin = passage.where(0, len(passage.words), *_BEGINS)
     if not passage.lexicon.capitals:
-        return begin
+        behind = (i + 1 for i in passage.where(0, len(passage.words) - 1, *_BEFORE_A_NAME))
+        return sorted({*begin, *behind})
     text = passage.text
     return sorted({*begin, *(i for i, start in enumerate(passage.starts) if text[start].isupper())})
 
@@ -99,6 +110,8 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
         step = _capitalised(passage, names, i, found)
         if step:
             return step
+    if "title" in kinds and i and "honours" in passage.words[i - 1].kinds:
+        return max(names.run(i + 1), i + 1) - i if i + 1 < len(passage.words) else 1  # `طريق الملك سعود`
     if "title" in kinds and "event" not in kinds and not passage.lexicon.capitals:
         pieces, end = read_title(passage, names, i)
         if pieces:
@@ -117,10 +130,19 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             names.add(i, end, None, "")
             found.append(Titled(i, end, i, end, "", "", None))
             return end - i
+    if i and "place_kind" in passage.words[i - 1].kinds and not passage.lexicon.capitals:
+        end = _place_unheard(passage, names, i)
+        if end > i:
+            found.append(_place(passage, i, end))
+            return end - i
+    if i and not kinds and not passage.lexicon.capitals and _unheard_subject(passage, names, i):
+        names.add(i, i + 1, None, "")
+        found.append(Titled(i, i + 1, i, i + 1, "", "", None))
+        return 1
     size = passage.size(i)
     for reading in word.readings:
         kind, value = reading.sense.kind, reading.sense.value
-        if kind == "named":
+        if kind == "named" or (kind == "club" and _of_sport(passage)):
             found.append(_mention(passage, i, i + size, "organisation", None))
             return size
         if kind == "country":
@@ -138,16 +160,33 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             name = " ".join(passage.text[start:end].split())
             found.append(Mention(i, i + size, start, end, (Actor(name, "place", city.country, city),)))
             return size
-        if kind == "group" and _is_group(passage, i):
+        counted = kind == "counted" and _counted(passage, i) < i
+        if counted or (kind == "group" and _is_group(passage, i)):
             end = i + 1
-            while end < len(passage.words) and passage.words[end].kinds == {"nation"} and end < i + 3:
+            if "number" in word.kinds and _is_group(passage, end):
+                end += 1  # `مئات المحتجين`
+            while end < len(passage.words) and passage.words[end].kinds == {"nation"} and end < i + 4:
                 end += 1
             first = max(_counted(passage, i), found[-1].last if found else 0)
             if _describes_event(passage, i, reading):
                 return 0
-            found.append(_mention(passage, first, end, "group", _nation(passage, i, end)))
+            head = reading.sense.lemma if first == i else ""  # 15 soldiers and 3 soldiers are not the same
+            found.append(_mention(passage, first, end, "group", _nation(passage, i, end), head))
             return end - i
     return 0
+
+
+# A text with so many of its words speaks of sport: `النصر` is a club in it, and a victory elsewhere.
+SPORTING = 3
+
+
+def _of_sport(passage: Passage) -> bool:
+    told = 0
+    for word in passage.words:
+        told += "about SPORT" in word.kinds
+        if told >= SPORTING:
+            return True
+    return False
 
 
 def _is_group(passage: Passage, i: int) -> bool:
@@ -227,28 +266,77 @@ def _unknown(passage: Passage, first: int, last: int) -> Mention:
     inside = first > 0 and "in" in passage.words[first - 1].kinds
     if not inside:
         return _mention(passage, first, last, "organisation", None)
+    return _place(passage, first, last)
+
+
+def _place(passage: Passage, first: int, last: int) -> Mention:
+    """A place of which only its name is known."""
     start, end = passage.starts[first], passage.ends[last - 1]
     name = " ".join(passage.text[start:end].split())
     return Mention(first, last, start, end, (Actor(name, "place", None, City(name, None, None, None)),))
+
+
+def _place_unheard(passage: Passage, names: Names, i: int) -> int:
+    """Where the name of a place ends that only the word before it tells to be one: `بلدة القديح`; else `i`.
+
+    What is an ordinary word without an article only describes: `منطقة جبلية`.
+    """
+    lexicon, kind = passage.lexicon, passage.words[i - 1]
+    definite = any(
+        r.sense.kind == "place_kind" and (r.article or _article(lexicon, r)) for r in kind.readings
+    )
+    end, bound = i, False
+    while end < min(len(passage.words), i + 2) and passage.times[end] < 0 and passage.char(end).isalpha():
+        word = passage.words[end]
+        rare = lexicon.frequency.get(word.folded, 0.0) < RARE
+        named = word.folded.startswith(lexicon.article) or (rare and names.like(end, end > i))
+        which = definite and word.folded.startswith(lexicon.article)  # `العاصمة المقدسة`
+        if word.kinds - {"given", "title"} or not named or which or (end > i and not bound):
+            break
+        bound = word.folded in lexicon.binds
+        end += 1
+    return end if end > i and passage.words[end - 1].folded not in lexicon.binds else i
+
+
+# A name that nothing else is known of has at least so many letters.
+SHORTEST = 4
+
+
+def _unheard_subject(passage: Passage, names: Names, i: int) -> bool:
+    """Whether a word that the language does not have stands behind a verb: `فاز رونالدينيو`."""
+    word, verb = passage.words[i], passage.words[i - 1]
+    if word.common or len(word.folded) < SHORTEST or not word.folded.isalpha():
+        return False
+    told = any(r.sense.kind == "event" and r.sense.tense in ("past", "present") for r in verb.readings)
+    noun = any(r.sense.kind == "event" and r.sense.tense in ("noun", "construct") for r in verb.readings)
+    opens = i - 1 == passage.sentence_of(i).first
+    return told and (opens or not noun) and names.like(i, False)
+
+
+def _article(lexicon: Lexicon, reading: Reading) -> bool:
+    return lexicon.fold(reading.sense.lemma).startswith(lexicon.article)
 
 
 def _bare(passage: Passage, first: int, last: int) -> tuple[int, int]:
     """The offsets of tokens without the letters attached before them."""
     start = passage.starts[first]
     for reading in passage.words[first].readings:
-        if reading.preposition == "ل" and reading.article:
+        doubled = passage.text.startswith("لل", start + reading.conjunction)
+        if reading.preposition == "ل" and (reading.article or doubled):
             return start + reading.conjunction, passage.ends[last - 1]
         start += reading.conjunction + len(reading.preposition)
         break
     return start, passage.ends[last - 1]
 
 
-def _mention(passage: Passage, first: int, last: int, kind: str, country: str | None) -> Mention:
+def _mention(
+    passage: Passage, first: int, last: int, kind: str, country: str | None, head: str = ""
+) -> Mention:
     start, end = _bare(passage, first, last)
     name = " ".join(passage.text[start:end].split())
     if name.startswith("لل"):
         name = "ا" + name[1:] if not name.startswith("لله") else name
-    return Mention(first, last, start, end, (Actor(name, kind, country),))
+    return Mention(first, last, start, end, (Actor(name, kind, country, None, head),))
 
 
 def _nation(passage: Passage, first: int, last: int) -> str | None:
@@ -276,6 +364,42 @@ def _resolved(passage: Passage, names: Names, piece: Titled | Mention) -> list[M
     else:
         actor = Actor(" ".join(passage.text[start:end].split()), "role", piece.country)
     return [Mention(piece.first, piece.last, start, end, (actor,))]
+
+
+# So many words may stand between an office and the name of its holder.
+APPOSED = 4
+
+
+def _apposed(passage: Passage, mentions: list[Mention]) -> list[Mention]:
+    """An office, and behind words that only describe it its holder, as one: `مدير … العميد خالد`."""
+    if passage.lexicon.capitals:
+        return mentions
+    out: list[Mention] = []
+    for m in mentions:
+        office = out[-1] if out else None
+        titled = "title" in passage.words[m.first].kinds and m.actors[0].kind == "person"
+        if (
+            office is not None
+            and titled
+            and office.actors[0].kind == "role"
+            and 0 <= m.first - office.last <= APPOSED
+            and all(_describes(passage, k) for k in range(office.last, m.first))
+        ):
+            out[-1] = Mention(office.first, m.last, m.start, m.end, m.actors)
+        else:
+            out.append(m)
+    return out
+
+
+def _describes(passage: Passage, i: int) -> bool:
+    """Whether a word goes on with what an office is: with an article, attached letters before it or not."""
+    lexicon, word = passage.lexicon, passage.words[i]
+    letters = ("", *lexicon.prepositions)
+    definite = word.folded.startswith("لل") or any(
+        word.folded.startswith(c + lexicon.article) for c in letters
+    )
+    known = word.kinds & {"nation", "country", "city", "organisation"}
+    return (definite or bool(known)) and not word.kinds & {"event", "say", "light", "occur"}
 
 
 def _recurrences(passage: Passage, names: Names, mentions: list[Mention]) -> list[Mention]:

@@ -21,6 +21,7 @@ _BEFORE_PLURAL = frozenset(("determiner", "number", "of", "in", "with", "by", "b
 _BEFORE_BASE = frozenset(("to", "soon", "maybe"))
 _BEFORE_VERB = frozenset(("that", "relative", "was", "done", "not", "soon"))
 _PREPOSITIONS = frozenset(("in", "against", "toward", "of", "from", "with", "between", "by"))
+_BEFORE_NO_VERB = _PREPOSITIONS | frozenset(("when", "before", "during", "since"))
 _BEFORE_BARE_VERB = frozenset(("to", "soon", "maybe", "pronoun", "not", "that", "relative"))
 
 
@@ -114,7 +115,7 @@ def _finite(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
     before = passage.words[c.token - 1]
     if before.folded in passage.lexicon.binds:
         return False  # `أبو طالب`: a name
-    return not before.kinds or not before.kinds <= _PREPOSITIONS
+    return not before.kinds or not before.kinds <= _BEFORE_NO_VERB
 
 
 def laid_to(passage: Passage, sentence: Sentence, i: int) -> frozenset[str]:

@@ -40,6 +40,14 @@ class Clauses:
         return abs(self.cost[a - self.first] - self.cost[b - self.first])
 
 
+def _sets_apart(passage: Passage, sentence: Sentence, i: int) -> bool:
+    """Whether a comma and the next mark only set a time apart: `رفع المكتب التحذير، صباح أمس، لكنه …`."""
+    number, k = passage.times[i + 1] if i + 1 < sentence.last else -1, i + 1
+    while k < sentence.last and number >= 0 and passage.times[k] == number:
+        k += 1
+    return number >= 0 and (k == sentence.last or not passage.char(k).isalnum())
+
+
 def find_clauses(passage: Passage, sentence: Sentence) -> Clauses:
     """Mark the borders of one sentence's clauses."""
     hard: list[int] = []
@@ -61,6 +69,8 @@ def find_clauses(passage: Passage, sentence: Sentence) -> Clauses:
             step = _MARKS.get(passage.char(i), 0)
             if step == SUBORDINATE and passage.times[i - 1] >= 0:
                 step = COMMA  # a chronicle: "21 May 2005: …"
+            elif step == COMMA and _sets_apart(passage, sentence, i):
+                step = 0
             total += step
             if step == SUBORDINATE:
                 number += 1

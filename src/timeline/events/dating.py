@@ -2,19 +2,20 @@
 
 The basis is a list of reasons: `clause` (an expression of its own clause), `relation` (at the time of another
 event of its sentence), `discourse` (the day of the lead that it goes on with, or of the statement that says
-it), then what that expression rests on; `tense` (before or after publication), `undated`.
+it), then what that expression rests on, and `lasting` (so many days from then on, as its sentence says);
+`tense` (before or after publication), `undated`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.document import CreationTime
 from timeline.events.clauses import SUBORDINATE, Clauses
 from timeline.events.discourse import by_discourse
-from timeline.events.event import Modality
+from timeline.events.event import EventType, Modality
 from timeline.events.passage import Passage, Sentence
 from timeline.events.triggers import Trigger
 from timeline.expression import TimeExpression, TimexType
@@ -32,6 +33,12 @@ _TELLING = frozenset(("say", "cancel"))
 _TOLD = ("past", "present")
 # How much nearer a verb of saying must be than an event, to have an expression for itself.
 _SAYING = 0
+# How far before a duration the word may stand that says that something lasts so long, in tokens; and how many
+# days it may last: more is a term or a season.
+LASTING_WITHIN, LONGEST = 3, 60
+_DAYS = re.compile(r"P(\d{1,2})([DW])")
+# What is imposed for a time is done on its first day.
+_SENTENCED = frozenset((EventType.LEGAL, EventType.COERCE, EventType.SANCTION, EventType.APPOINTMENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +309,7 @@ def _when(
             return When(day, Granularity.DAY.value, written, basis, number)
         found = _by_expression(passage, t, e, number, reason, published)
         if found is not None:
-            return found
+            return _lasting(passage, t, found, expressions)
     day = published.interval
     if t.modality in (Modality.HAPPENED, Modality.ONGOING, Modality.ALLEGED) and day.end is not None:
         return _open(Interval(None, day.end), "tense")
@@ -359,6 +366,26 @@ def _by_expression(
             return None  # what has been is not to come: the expression dates something else
         modality = Modality.SCHEDULED
     return When(interval, granularity, written, basis, number, None, modality)
+
+
+def _lasting(passage: Passage, t: Trigger, when: When, expressions: Sequence[TimeExpression]) -> When:
+    """A day on which something begins that lasts, with the days that its sentence says it lasts."""
+    if when.interval.days != 1 or when.interval.start is None or t.family.type in _SENTENCED:
+        return when
+    for i in t.scene.after(t.token, FARTHEST):
+        number = passage.times[i]
+        if number < 0 or not t.scene.has("lasting", t.scene.before(i, LASTING_WITHIN)):
+            continue
+        told = _DAYS.fullmatch(expressions[number].value)
+        days = int(told[1]) * (7 if told[2] == "W" else 1) if told else 0
+        if 1 < days <= LONGEST:
+            first = when.interval.first_day or 0
+            whole = Interval.of_days(first, first + days - 1)
+            basis, written = f"{when.basis}, lasting", edtf(whole, Granularity.RANGE)
+            return replace(
+                when, interval=whole, granularity=Granularity.RANGE.value, edtf=written, basis=basis
+            )
+    return when
 
 
 def _so_far(t: Trigger, interval: Interval, day: Interval) -> bool:

@@ -22,6 +22,8 @@ PLACED_WITHIN = 9
 LEFT_WITHIN = 5
 # How far behind a verb of saying the clause may begin that tells the news, and in it the verb; in tokens.
 FAR, REPORTED_WITHIN = 30, 7
+# How far behind a verb of prices the number may stand that they rose or fell by, in tokens.
+AMOUNT_WITHIN = 9
 
 WEIGHTS = {
     # of any word
@@ -35,6 +37,7 @@ WEIGHTS = {
     "unsure verb": -2.0,
     "opens the lead": 1.5,
     "a group behind": 0.75,
+    "a number behind": 1.0,
     "only planned": -1.0,
     "only possible": -2.0,
     "simply not": -1.5,
@@ -128,6 +131,9 @@ def _of_verb(scene: Scene, c: Candidate, modality: Modality) -> Iterator[str]:
         yield "unsure verb"
     if (opening or not c.family.sure) and any(_some_group(scene, k) for k in scene.after(i, 3)):
         yield "a group behind"
+    priced = not present and c.family.plain and c.family.type == EventType.ECONOMY
+    if priced and any(_amount(scene, k) for k in scene.after(i, AMOUNT_WITHIN)):
+        yield "a number behind"
     if modality == Modality.NEGATED and not scene.has("deny", range(scene.sentence.first, i)):
         yield "simply not"
     if modality == Modality.CONDITIONAL:
@@ -280,6 +286,10 @@ def _reported(scene: Scene, i: int) -> bool:
     if that is None or i - that > REPORTED_WITHIN or not scene.has("say", range(first, first + 1)):
         return False
     return not any(scene.kinds(k) & {"event", "light", "occur", "relative"} for k in range(that + 1, i))
+
+
+def _amount(scene: Scene, k: int) -> bool:
+    return scene.passage.char(k).isdigit() and not scene.timed(k)
 
 
 def _some_group(scene: Scene, k: int) -> bool:

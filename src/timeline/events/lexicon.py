@@ -284,13 +284,16 @@ class _Book:
                 noun, present[0], present[1] if len(present) > 1 else first, first, done[0]
             )
         for form in forms:
-            if value == "plural" and (form.number == 1 or form.text.endswith("ات")):
+            if value == "plural" and (form.tense == "construct" or form.text.endswith("ات")):
                 continue
             text = " ".join([*lead, form.text])
             nominal = form.tense in ("noun", "construct")
             made = derived if derived is not None and nominal else value
             # `تنظيم` is what its verb does, and a hundred other things.
             said = "deed" if kind == "event" and nominal and made.plain else kind
+            said = (
+                "counted" if value == "plural" and form.number == 1 else said
+            )  # `14 مقاتلا`, an adjective else
             self.add(text, Sense(said, made, form.tense, form.number, first, needs))
 
 
@@ -335,6 +338,7 @@ def _actors(book: _Book, actors: dict[str, Any]) -> None:
                 book.inflected("human" if kind != "organisation" else "noun", lemma, kind, part)
     book.listed("pair", actors["pair"]["sides"])
     book.listed("named", actors["named"]["organisation"])
+    book.listed("club", actors["named"]["club"]) if "club" in actors["named"] else None
     book.listed("given", actors["name"]["given"])
     for country, lemmas in actors["demonym"].items():
         for lemma in lemmas.split():

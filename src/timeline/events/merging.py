@@ -17,6 +17,8 @@ TAKEN_UP_WITHIN = 6
 RETOLD_WITHIN = 2
 # An event is looked for among the last so many, and a mention compared with the last so many of it.
 RECENT = 40
+# How far before "that" the word may stand that tells the same, in tokens.
+TOLD_WITHIN = 14
 # What people die of is told with its deaths.
 DEATH, DEADLY = "death", frozenset(("attack", "accident", "disaster"))
 _REAL = (Modality.HAPPENED, Modality.ONGOING, Modality.ALLEGED)
@@ -62,8 +64,9 @@ def merge(told: Sequence[Told]) -> list[list[Told]]:
     return [sorted(g, key=_rank) for g in groups]
 
 
-def _rank(one: Told) -> tuple[int, int, bool, bool, bool, int]:
+def _rank(one: Told) -> tuple[bool, int, int, bool, bool, bool, int]:
     return (
+        one.trigger.family.plain,
         -one.dated,
         -min(len(one.names), 4),
         one.place is None,
@@ -89,6 +92,21 @@ def _same(group: list[Told], one: Told, new: bool) -> bool:
     return any(_linked(other, one, new) for other in group)
 
 
+# How far before "that" the noun may stand that it goes on with, in tokens.
+GOES_ON = 3
+
+
+def _tells_more_of(a: Told, b: Told) -> bool:
+    """Whether a verb that says little only goes on with what was told: `تغلب في المباراة التي أقيمت أمس`."""
+    t = b.trigger
+    if t.scene is not a.trigger.scene or not (t.family.plain and t.verbal) or a.trigger.token > t.token:
+        return False
+    pronoun = t.token - 1
+    if "relative" not in t.scene.kinds(pronoun) or pronoun - a.trigger.token > TOLD_WITHIN:
+        return False
+    return t.scene.has("event", t.scene.before(pronoun, GOES_ON))
+
+
 def _one_verb(a: Told, b: Told) -> bool:
     """Whether both are told by one verb, though what stands beside it makes two families of it."""
     lemma = a.trigger.reading.sense.lemma
@@ -98,7 +116,7 @@ def _one_verb(a: Told, b: Told) -> bool:
 def _of_one_kind(a: Told, b: Told) -> bool:
     """Whether two mentions can tell of one happening: what killed, and who died of it, too."""
     ours, theirs = a.trigger.family, b.trigger.family
-    if ours.group == theirs.group or _one_verb(a, b):
+    if ours.group == theirs.group or _one_verb(a, b) or _tells_more_of(a, b):
         return True
     deaths = [one for one in (a, b) if one.trigger.family.group == DEATH]
     if len(deaths) != 1 or {ours.group, theirs.group}.isdisjoint(DEADLY):
@@ -121,7 +139,7 @@ def _conflict(a: Told, b: Told) -> bool:
         and a.when.interval.intersect(b.when.interval) is None
     ):
         return True
-    if a.place and b.place and a.place.name != b.place.name and not _within(a.place, b.place):
+    if a.place and b.place and a.place.name != b.place.name and not _may_hold(a.place, b.place):
         return True
     if a.trigger.family.mutual and a.names and b.names:
         return not (a.names <= b.names or b.names <= a.names)
@@ -150,12 +168,27 @@ def _within(a: Place, b: Place) -> bool:
     return a.country is not None and a.country == b.country and (a.latitude is None) != (b.latitude is None)
 
 
+def _may_hold(a: Place, b: Place) -> bool:
+    """Whether one may lie in the other: also a place that no gazetteer has, in a country."""
+    unheard = [p for p in (a, b) if p.country is None]
+    return _within(a, b) or (len(unheard) == 1 and all(p.latitude is None for p in (a, b)))
+
+
 def _taken_up(one: Told) -> bool:
     """Whether a word before a noun says that it was told before, where no letter on the noun does."""
     scene = one.trigger.scene
     return (
         scene.passage.lexicon.order == "svo" and not one.trigger.verbal and definite(scene, one.trigger.token)
     )
+
+
+def _known_by_another(one: Told) -> bool:
+    """Whether a noun is known by the one behind it: `انفجار البيت`, and not `انفجار في بيت`."""
+    t = one.trigger
+    passage = t.scene.passage
+    article, behind = passage.lexicon.article, t.token + 1
+    known = bool(article) and behind < t.sentence.last and passage.words[behind].folded.startswith(article)
+    return not t.verbal and known
 
 
 def _linked(a: Told, b: Told, new: bool) -> bool:
@@ -165,7 +198,12 @@ def _linked(a: Told, b: Told, new: bool) -> bool:
     """
     family = a.trigger.family
     distance = b.trigger.number - a.trigger.number
+    if _tells_more_of(a, b):
+        return True
+    if b.trigger.governor == a.trigger.token and distance == 0 and b.trigger is not a.trigger:
+        return True  # `يستضيف مؤتمرا`: what the verb does is what the noun says
     taken_up = b.trigger.reading.article or bool(b.trigger.reading.suffix) or _taken_up(b)
+    taken_up = taken_up or (family.grouped and _known_by_another(b))
     shared = a.names & b.names
     if b.trigger.scene.passage.lexicon.order == "svo":
         nouns = not a.trigger.verbal and not b.trigger.verbal
@@ -196,6 +234,8 @@ def _linked(a: Told, b: Told, new: bool) -> bool:
         return True
     bare = b.trigger.verbal and not b.names and b.place is None and b.when.expression is None
     if bare and not new and distance <= RETOLD_WITHIN:
+        return True
+    if _one_verb(a, b) and not new and distance <= RETOLD_WITHIN:
         return True
     if taken_up and not b.trigger.verbal:
         return distance <= TAKEN_UP_WITHIN

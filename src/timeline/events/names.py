@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
-from timeline.events.gazetteer import COMMON, is_dictionary_word
+from timeline.events.gazetteer import COMMON, RARE, is_dictionary_word
 from timeline.events.lexicon import Word
 from timeline.events.passage import Passage
 from timeline.events.words import TANWIN
@@ -63,7 +63,8 @@ class Names:
                 break
             if TANWIN in passage.spelled(i, i + 1):
                 break
-            if not bound and not self.like(i, i > first) and not self._exact(i, first):
+            named = bound or self.like(i, i > first) or self._exact(i, first) or self._inside(i, first)
+            if not named or "owing" in word.kinds:
                 break
             bound = word.folded in lexicon.binds
             i += 1
@@ -80,6 +81,16 @@ class Names:
             return False
         return i > first or (i + 1 < len(passage.words) and self.like(i + 1, True))
 
+    def _inside(self, i: int, first: int) -> bool:
+        """Whether an ordinary word stands between a given name and a word that only names have."""
+        passage = self.passage
+        if i == first or i + 1 >= len(passage.words) or "given" not in passage.words[i - 1].kinds:
+            return False
+        after = passage.words[i + 1]
+        plain = not passage.words[i].kinds and not passage.words[i].folded.startswith(passage.lexicon.article)
+        unheard = after.folded not in passage.lexicon.frequency
+        return plain and bool(passage.lexicon.article) and unheard and self.like(i + 1, True)
+
     def like(self, i: int, inside: bool) -> bool:
         """Whether a word can be part of a name: no word of the language, or known as a name."""
         word = self.passage.words[i]
@@ -90,6 +101,8 @@ class Names:
             return True
         if "given" in kinds:
             return not any(r.conjunction or r.preposition for r in word.readings if r.sense.kind == "given")
+        if kinds == {"group"} and inside and self._after_given(i):
+            return all(r.article and r.sense.number == 1 for r in word.readings)  # `وليد المعلم`
         if kinds - {"city", "title"} or ("title" in kinds and not inside):
             return False
         folded, lexicon = word.folded, self.passage.lexicon
@@ -105,6 +118,8 @@ class Names:
             nisba = folded.endswith(SURNAME) and heard < COMMON_NISBA
             return inside and len(folded) > 4 and (nisba or (heard < COMMON and self._after_given(i)))
         if article and any(folded.startswith(letter + article) for letter in lexicon.prepositions):
+            return False
+        if article and (folded.startswith("لل") or self._owned(spelled)):
             return False
         for letter in lexicon.prepositions:
             rest = folded[len(letter) :]
@@ -125,6 +140,17 @@ class Names:
         return lexicon.frequency.get(folded, 0.0) < COMMON + 0.6 and not is_dictionary_word(
             spelled, lexicon.code
         )
+
+    def _owned(self, spelled: str) -> bool:
+        """Whether a word is one that people know with a pronoun behind it: `تحضيراته`."""
+        lexicon = self.passage.lexicon
+        for suffix in lexicon.suffixes:
+            if spelled.endswith(suffix) and len(spelled) > len(suffix) + 3:
+                stem = lexicon.fold(spelled[: -len(suffix)])
+                forms = (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem)
+                if any(lexicon.frequency.get(f, 0.0) >= RARE for f in forms):
+                    return True
+        return False
 
     def _after_given(self, i: int) -> bool:
         return i > 0 and "given" in self.passage.words[i - 1].kinds

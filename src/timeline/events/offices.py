@@ -100,6 +100,10 @@ def _modifiers(passage: Passage, names: Names, j: int) -> tuple[int, str, str | 
     begin = j
     while j < stop and passage.times[j] < 0 and passage.char(j).isalpha():
         word = passage.words[j]
+        past = _sent_to(passage, names, j)
+        if past:
+            j = past
+            continue
         if any(r.conjunction for r in word.readings) or word.kinds & _ENDS:
             break
         nation = _nation(passage, j)
@@ -120,6 +124,16 @@ def _modifiers(passage: Passage, names: Names, j: int) -> tuple[int, str, str | 
             break
         j += passage.size(j)
     return j, field, (countries[0] if countries else None), countries
+
+
+def _sent_to(passage: Passage, names: Names, j: int) -> int:
+    """Where words end that say to whom one is sent, a name behind them, or 0: `إلى ليبيا برناردينو ليون`."""
+    if not passage.words[j].kinds & {"toward", "in"} or j + 2 >= len(passage.words):
+        return 0
+    if not passage.words[j + 1].kinds & {"country", "named", "city"}:
+        return 0
+    end = j + 1 + passage.size(j + 1)
+    return end if end < len(passage.words) and names.run(end) > end + 1 else 0
 
 
 def _belonging(passage: Passage, j: int) -> bool:

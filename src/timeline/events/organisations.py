@@ -5,7 +5,8 @@ from __future__ import annotations
 from timeline.events.names import Names
 from timeline.events.passage import Passage
 
-_NOT_OF_ORGANISATIONS = frozenset(("title", "that", "relative"))
+# `owing`: what only says whose it is or what it is about, `التابع للنظام`.
+_NOT_OF_ORGANISATIONS = frozenset(("title", "that", "relative", "owing"))
 _DEEDS = frozenset(("event", "intend", "light", "say", "plan", "cancel"))
 _OF_ORGANISATIONS = frozenset(("nation", "country", "named", "organisation", "place_kind", "city"))
 
@@ -29,16 +30,39 @@ def organisation(passage: Passage, names: Names, i: int) -> int:
             bool(passage.lexicon.article)
             and word.folded.startswith((passage.lexicon.article, *(("لل",) if named_after else ())))
         )
+        if end > i + 1 and _and_its_other_field(passage, end):
+            end += 1  # `وزارة التربية والتعليم`
+            continue
         if not (article or word.kinds & _OF_ORGANISATIONS) or not letter.isalpha():
             if letter in '(«"' and end == i + 1 and passage.char(end + 2) in ')»"':
                 return end + 3
             break
-        if any(r.conjunction for r in word.readings) or word.kinds & _NOT_OF_ORGANISATIONS:
+        if word.kinds & _NOT_OF_ORGANISATIONS:
+            break
+        if any(r.conjunction or r.preposition == "ب" for r in word.readings):
             break
         if end > i + 1 and passage.words[end - 1].kinds & {"nation", "named"} and word.kinds & _DEEDS:
             break  # `السلطات الإندونيسية السماح`: what they do
+        definite = end > i + 1 or bool(passage.words[i].readings[0].article)
+        if definite and "place_kind" in word.kinds and not article:
+            break  # `قصف الطيران الحربي بلدة`: what they did it to
+        if end > i + 1 and passage.char(i).isalpha() and _people(passage, end):
+            break  # `أجلت قوات الإطفاء السكان`: whom they do it to
         end += passage.size(end)
     return end
+
+
+def _and_its_other_field(passage: Passage, i: int) -> bool:
+    """Whether "and" joins a word to an organisation's name: with an article, and nobody who could act."""
+    word, lexicon = passage.words[i], passage.lexicon
+    joined = any(word.folded.startswith(letter + lexicon.article) for letter in lexicon.conjunctions)
+    return joined and bool(lexicon.article) and not word.kinds and passage.times[i] < 0
+
+
+def _people(passage: Passage, i: int) -> bool:
+    """Whether a word can only name people, and does not say of what kind something is."""
+    senses = [r.sense for r in passage.words[i].readings]
+    return bool(senses) and all(s.kind == "group" and s.value == "people" for s in senses)
 
 
 def capitalised_organisation(passage: Passage, i: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from timeline.events import doers
 from timeline.events.actors import Cast, Mention, Party
 from timeline.events.clauses import COMMA
@@ -34,7 +36,7 @@ def parties_of(
         m
         for m in cast.between(max(sentence.first, low - REACH), min(last, high + REACH))
         if (m.last <= trigger.token or m.first > trigger.token)
-        and not (trigger.needed is not None and m.first <= trigger.needed < m.last and trigger.verbal)
+        and not (trigger.verbal and _is_means(trigger, m))
     ]
     before = [m for m in near if m.first < low and trigger.clauses.between(m.first, low) < 8]
     after = [m for m in near if m.first > low and trigger.clauses.between(low, m.first) < 8]
@@ -54,9 +56,88 @@ def parties_of(
         parties = [*_antecedents(passage, cast, trigger), *parties]
     seen: dict[str, Party] = {}
     for party in parties:
+        if _told_already(seen.values(), party):
+            continue
         if place is None or party.actor.name != place.name or party.actor.kind != "place":
             seen.setdefault(party.actor.name, party)
     return list(seen.values())[:MOST], place
+
+
+def _told_already(parties: Iterable[Party], one: Party) -> bool:
+    """Whether people without a name are the same that another mention names: `مستوطنين`, `المستوطنين`."""
+    head = one.actor.head
+    return bool(head) and any(p.actor.head == head and p.role == one.role for p in parties)
+
+
+def _is_means(trigger: Trigger, m: Mention) -> bool:
+    """Whether a mention is only the word that makes a set phrase of its verb: `نشر قوات`.
+
+    A court that sentences and a patrol that is aimed at take part.
+    """
+    if trigger.needed is None or not m.first <= trigger.needed < m.last:
+        return False
+    return trigger.family.type == EventType.MOBILIZE or m.actors[0].kind not in _ACTING
+
+
+_ACTING = ("organisation", "country", "person", "group")
+
+
+def _speaker(passage: Passage, cast: Cast, trigger: Trigger) -> Mention | None:
+    """Who says what "he" or "it" did: `قال الوزير إنه سيزور`; None where the pronoun means somebody else."""
+    i = trigger.token if trigger.verbal else trigger.governor
+    if i is None or i - 1 <= trigger.sentence.first:
+        return None
+    word = passage.words[i - 1]
+    if not word.kinds >= {"that", "reports"} or not word.folded.endswith(passage.lexicon.suffixes):
+        return None
+    first = trigger.sentence.first
+    said = next((k for k in range(i - 2, first - 1, -1) if "say" in passage.words[k].kinds), None)
+    if said is None or any(passage.words[k].kinds & {"relative", "event"} for k in range(said + 1, i - 1)):
+        return None
+    near = [m for m in cast.between(said + 1, i - 1) if m.actors[0].kind in _SPEAKING]
+    behind = [m for m in near if not kind_before(passage, trigger, m) & _NO_SUBJECT]
+    return behind[0] if behind else None
+
+
+def _announcer(passage: Passage, cast: Cast, trigger: Trigger, after: list[Mention]) -> Mention | None:
+    """Who announces or decides what they do: `أعلن الجيش عزل الرئيس`; nobody announces what befell them."""
+    i, family = trigger.token, trigger.family
+    if passage.lexicon.order != "vso" or trigger.verbal or trigger.governor is not None:
+        return None
+    if (
+        family.role == "victim"
+        or family.type in _BEFALLS
+        or trigger.reading.article
+        or trigger.reading.suffix
+    ):
+        return None
+    if family.type not in _DONE_TO_PEOPLE and any(m.first == i + 1 for m in after):
+        return None  # `أعلنت الوزارة زيارة الوزير`: whose it is stands behind it
+    for k in reversed(trigger.scene.before(i, ANNOUNCED)):
+        if not trigger.clauses.same(k, i) or trigger.clauses.between(k, i) >= COMMA:
+            return None
+        if _announces(passage, k):
+            told = cast.between(k + 1, i)
+            one = len(told) == 1 and told[0].actors[0].kind in (*_SPEAKING, "group")
+            return told[0] if one and not kind_before(passage, trigger, told[0]) & _NO_SUBJECT else None
+    return None
+
+
+# How far before what is announced the verb may stand that does so, in tokens.
+ANNOUNCED = 12
+_BEFALLS = frozenset((EventType.ACCIDENT, EventType.DISASTER, EventType.DEATH, EventType.ASSAULT))
+
+
+def _announces(passage: Passage, k: int) -> bool:
+    """Whether a word is a verb by which somebody announces or decides something."""
+    return any(
+        r.sense.tense in ("past", "present")
+        and (r.sense.kind == "plan" or (r.sense.kind == "event" and r.sense.value.statement))
+        for r in passage.words[k].readings
+    )
+
+
+_SPEAKING = ("person", "role", "organisation", "country")
 
 
 def _dual(passage: Passage, trigger: Trigger) -> bool:
@@ -72,7 +153,8 @@ def _mutual_or_directed(
     lead = "participant" if mutual else "agent"
     if trigger.passive and not mutual:
         lead = "victim" if trigger.family.role == "victim" else "recipient"
-    subject = _subject(passage, cast, trigger, before)
+    subject = _speaker(passage, cast, trigger) or _subject(passage, cast, trigger, before)
+    subject = subject or _announcer(passage, cast, trigger, after)
     if subject is not None and not mutual and _undergoes(passage, trigger, after):
         lead = "victim" if trigger.family.role == "victim" else "recipient"
     if subject is not None and _follows_closely(passage, trigger, subject, after):
@@ -87,6 +169,8 @@ def _mutual_or_directed(
     last_kind = ""
     for m in after:
         kinds = kind_before(passage, trigger, m)
+        if "among" in passage.words[m.first - 1].kinds:
+            break  # `بينهم ضابط`: some of those just named
         if m.first == end and _same_ones(passage, last_kind, m):
             end = m.last
             continue
@@ -99,11 +183,13 @@ def _mutual_or_directed(
             role = _mutual_role(kinds, m, bool(out), object_seen)
         else:
             role = _directed_role(trigger, kinds, m, bool(out), object_seen, subject is not None)
+            if role == "agent" and not kinds & {"by"} and _undergone(passage, trigger):
+                role = "recipient"
             if role == "agent" and (m is after[0]) and _done_to(trigger, m, after):
                 role = "recipient"
         object_seen = object_seen or (role is not None and not kinds & PREPOSITIONS)
         if role is not None:
-            if role == "recipient" and _suffered(trigger, out):
+            if role == "recipient" and not kinds & PREPOSITIONS and _suffered(trigger, out):
                 # Somebody else behind it: the first did it, and this one suffers it.
                 out, role = [Party(p.actor, "agent", p.mention) for p in out], "victim"
             out += [Party(a, role, m) for a in m.actors]
@@ -139,6 +225,8 @@ def _follows_closely(passage: Passage, trigger: Trigger, subject: Mention, after
         return False
     far = trigger.clauses.between(subject.first, trigger.token) >= COMMA
     m = after[0]
+    if all(a.kind == "place" for a in m.actors):
+        return False  # `أنه سيزور مسقط`
     return far and m.first - trigger.token <= 3 and not kind_before(passage, trigger, m) & PREPOSITIONS
 
 
@@ -217,7 +305,7 @@ _NO_SUBJECT = PREPOSITIONS | {"source"}
 
 def _subject(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mention]) -> Mention | None:
     """The actor before a verb that it belongs to: the nearest one that no preposition governs."""
-    if trigger.governor is None or trigger.governor > trigger.token:
+    if trigger.governor is None or trigger.governor > trigger.token or _undergone(passage, trigger):
         return None
     if "relative" in passage.words[trigger.governor - 1].kinds:
         # "who visited": whoever stands right before the pronoun
@@ -232,10 +320,28 @@ def _subject(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mentio
     if _opens_speech(passage, trigger):
         return None
     for m in reversed(before):
+        if _aside(passage, trigger, m):
+            continue
         if kind_before(passage, trigger, m) & _NO_SUBJECT or all(a.kind == "place" for a in m.actors):
             continue
         return m
     return None
+
+
+def _aside(passage: Passage, trigger: Trigger, m: Mention) -> bool:
+    """Whether a mention stands in words that dashes set apart from a verb behind them."""
+    closed = sum(passage.char(k) in _DASHES for k in range(m.last, trigger.token))
+    opened = any(passage.char(k) in _DASHES for k in range(trigger.sentence.first, m.first))
+    return closed % 2 == 1 and opened
+
+
+_DASHES = frozenset("-–—")
+
+
+def _undergone(passage: Passage, trigger: Trigger) -> bool:
+    """Whether a noun is told by a verb that names nobody who did it: `تم نقل المصابين`."""
+    i = trigger.governor
+    return i is not None and not trigger.verbal and "undergone" in passage.words[i].kinds
 
 
 def _joined(passage: Passage, mentions: list[Mention], subject: Mention, role: str) -> list[Party]:

@@ -13,6 +13,8 @@ from timeline.events.triggers import Trigger
 
 # How far a place may stand: a country that is named later is mostly what is spoken of.
 FAR_PLACE, FAR_COUNTRY = 26, 14
+# By how much farther a place counts that is in no gazetteer, a street beside its town; and a country.
+UNHEARD, COUNTRY = 8.0, 8.0
 # How far behind it one may stand that no "in" governs.
 NEAR_PLACE = 6
 # What may follow a subject: all else that does is what the subject only describes, "the Haiti earthquake".
@@ -50,8 +52,10 @@ def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) 
         named = passage.lexicon.order == "svo" and _is_where(passage, trigger, m, kinds)
         if "in" in kinds or direct or kind_word or visited or named:
             cost = distance + (0.0 if m.first > trigger.token else 4.0)
+            unsure = actor.kind == "place" and actor.country is None
             if cost <= (FAR_COUNTRY if actor.kind == "country" else FAR_PLACE):
-                choices.append((cost, _as_place(m, actor)))
+                wide = COUNTRY if actor.kind == "country" else UNHEARD if unsure else 0.0
+                choices.append((cost + wide, _as_place(m, actor)))
     return min(choices, key=lambda c: c[0])[1] if choices else None
 
 

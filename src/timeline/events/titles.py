@@ -54,10 +54,16 @@ def _as_noun_phrase(passage: Passage, one: Told, names: str, number: int, tail: 
         return [*noun, *tail]
     room = LONGEST - len(noun) - len(names.split()) - 1
     between = titles.get("between", "") if one.trigger.family.mutual and number > 1 else ""
-    by = f"{between} {names}" if between else f"{titles.get('by', '')}{names}"
+    by = f"{between} {names}" if between else _attached(passage, titles.get("by", ""), names)
     tail = tail[:room]
     _trim(tail, passage.lexicon.dangling)
     return [*noun, *tail, *by.split()]
+
+
+def _attached(passage: Passage, letter: str, name: str) -> str:
+    """A preposition written as one with a name: `ل` and `الشرطة` are `للشرطة`."""
+    article = passage.lexicon.article
+    return letter + (name[1:] if letter and article and name.startswith(article) else name)
 
 
 def _goes_on(passage: Passage, one: Told) -> bool:

@@ -24,6 +24,8 @@ FAR = 28
 CARRIED = 4
 # The verbs that can carry an event noun.
 _CARRIERS = ("light", "occur")
+# What a noun stands behind, and no verb.
+_GOVERN_NOUNS = frozenset(("in", "toward", "of", "when"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,23 +169,23 @@ def _governor(scene: Scene, c: Candidate) -> int | None:
             break
         if _carries(scene, j):
             return j
-    for j in scene.where(scene.after(i, 12 if scene.passage.lexicon.order == "svo" else 7), *_CARRIERS):
-        if scene.clauses.between(i, j) > 8:
-            break
-        if _carries(scene, j):
-            return j
     # `ترأس` with its long subject, offices and names, and then `اجتماعا`: the object of the clause's verb.
     if scene.passage.lexicon.order == "vso" and not (c.reading.article or c.reading.preposition):
         far = scene.where(scene.before(i, FAR), *_CARRIERS, "event", "say")
         first = next((j for j in far if scene.clauses.same(j, i)), None)
         if first is not None and "light" in scene.kinds(first) and _carries(scene, first):
             return first
+    for j in scene.where(scene.after(i, 12 if scene.passage.lexicon.order == "svo" else 7), *_CARRIERS):
+        if scene.clauses.between(i, j) > 8:
+            break
+        if _carries(scene, j):
+            return j
     return None
 
 
 def _carries(scene: Scene, j: int) -> bool:
     kinds = scene.kinds(j)
-    if not kinds & {"light", "occur"} or "when" in kinds or scene.kinds(j - 1) & {"in", "toward", "of"}:
+    if not kinds & {"light", "occur"} or "when" in kinds or scene.kinds(j - 1) & _GOVERN_NOUNS:
         return False
     readings = scene.passage.words[j].readings
     return any(

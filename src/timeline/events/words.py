@@ -11,8 +11,9 @@ from timeline.events.lexicon import Lexicon, Reading, Sense, Word
 
 # The lexicon remembers so many spellings.
 MEMORY = 200_000
-# A town with so few letters that nobody writes of is no town behind an attached letter.
-SHORT = 4
+# A word with so few letters is easily another one behind an attached letter; and so is a town that few write
+# of, on the Zipf scale.
+SHORT, SHORT_TOWN, RARE_TOWN = 4, 5, 3.2
 _TOLD = ("event", "deed")
 # The ending of an indefinite Arabic noun, which no verb and no name has.
 TANWIN = "\u064b"
@@ -46,7 +47,7 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
         if not senses or cost > best:
             continue
         heard = lexicon.frequency.get(stem, 0.0)
-        short = len(stem) <= SHORT and not heard  # `باولو` is nobody in `اولو`
+        short = len(stem) <= SHORT_TOWN and heard < RARE_TOWN  # `باكورة` is nobody in `اكورة`
         whole = len(stem) <= SHORT and frequency > heard and attached == {"conjunction": True}
         if whole and frequency >= COMMON:
             senses = tuple(s for s in senses if s.kind not in _TOLD)  # `وفرت`: provided, not "and fled"

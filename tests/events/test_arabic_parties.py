@@ -1,0 +1,139 @@
+"""Who took part in Arabic news, and where and how long: by verbs and prepositions, and by what is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from .telling import days, events, names, words
+
+
+def roles(text: str) -> dict[str, str]:
+    return {p.name: p.role for e in events(text) for p in e.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        # what a preposition governs is no object: the first did not do it to the second
+        ("قتل ثمانية أشخاص في هجوم على قوات الأمن التركية في إسطنبول أمس.", "ثمانية أشخاص", "victim"),
+        # the word that makes a set phrase of its verb may act or suffer, too
+        ("حكمت المحكمة على اللص بالسجن أمس.", "المحكمة", "agent"),
+        ("تجمع مئات المحتجين في ميدان التحرير أمس.", "مئات المحتجين", "agent"),
+        # who was carried to hospital suffered it
+        ("نقل 19 شخصا إلى المستشفى أمس.", "19 شخصا", "victim"),
+        # whom an organisation does it to is no part of its name
+        ("وأجلت قوات الإطفاء السكان من المنازل المجاورة أمس.", "قوات الإطفاء", "agent"),
+        (
+            "قصف الطيران الحربي بلدة سراقب أمس في هجوم عنيف. قتل فيه جنود. وقال شاهد ذلك.",
+            "الطيران الحربي",
+            "agent",
+        ),
+        # a field joined by "and" is one
+        ("نظمت وزارة التربية والتعليم أمس محاضرة في جدة.", "وزارة التربية والتعليم", "agent"),
+        # "it" and "he" are who says so
+        ("قال البيت الأبيض إنه سيستضيف مؤتمرا العام المقبل في واشنطن.", "البيت الأبيض", "agent"),
+        ("وأضاف الوزير خالد منصور أنه سيزور مسقط غدا.", "خالد منصور", "agent"),
+        # who announces it does it, but for what befell them
+        ("أعلن الجيش عزل الرئيس محمد مرسي أمس.", "الجيش", "agent"),
+        ("أعلن الجيش عزل الرئيس محمد مرسي أمس.", "محمد مرسي", "recipient"),
+        # an unknown word behind a verb is a name
+        ("فاز رونالدينيو مع فريقه أمس السبت.", "رونالدينيو", "agent"),
+        # a club is one in a text that speaks of sport
+        ("تغلب الهلال على الاتحاد 2-1 في المباراة أمس في الدوري على ملعب المدينة.", "الهلال", "agent"),
+        # an office, what it is described by, and its holder are one
+        (
+            "دعا مدير الإدارة العامة للدفاع المدني بالعاصمة المقدسة المكلف العميد خالد الزهراني الحجاج أمس.",
+            "خالد الزهراني",
+            "agent",
+        ),
+        # an ordinary word stands inside a name
+        ("ترأس الدكتور مصطفى جميل بلجون أمس اجتماع اللجنة.", "مصطفى جميل بلجون", "participant"),
+        ("التقى وليد المعلم نظيره الإيراني محمد جواد ظريف في طهران أمس.", "وليد المعلم", "participant"),
+        # a number makes people of what is an adjective elsewhere
+        ("قتل 14 مقاتلا متمردا في الجبل أمس.", "14 مقاتلا", "victim"),
+    ],
+)
+def test_who_did_what_to_whom(text: str, name: str, role: str) -> None:
+    assert roles(text)[name] == role
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        # what dashes set apart is no subject of the verb behind them
+        (
+            "وكانت جبهة التحرير - التي اعتقلت السلطات بعض أعضائها - قد أعلنت مسؤوليتها عن تفجير في أنقرة.",
+            ("أعلنت", "السلطات"),
+        ),
+        # a verb that names nobody who did it takes no subject from the clause before
+        (
+            "وتحقق الشرطة التركية في الأمر، وقد تم نقل المصابين إلى المستشفى أمس.",
+            ("نقل", "الشرطة التركية"),
+        ),
+        # members of who was named
+        ("كما عاقبت المحكمة عددا آخر بينهم خالد منصور النائب الأول للمرشد.", ("عاقبت", "خالد منصور")),
+        # a road named after a king
+        ("وقع حادث سير أمس على طريق الملك سعود في محافظة العقيق.", ("حادث", "سعود")),
+    ],
+)
+def test_who_did_not(text: str, nobody: tuple[str, str]) -> None:
+    trigger, name = nobody
+    (event,) = [e for e in events(text) if words(text, e) == trigger]
+    assert name not in names(event)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("انفجرت قنبلة أمس في بلدة القديح شرق السعودية.", "القديح"),
+        ("شب حريق أمس في قرية أبو حماد.", "أبو حماد"),
+        ("عقد الاجتماع أمس في منطقة جبلية قرب مدينة كبيرة.", None),
+        ("نظمت الجامعة ندوة في باكورة نشاطها أمس.", None),
+    ],
+)
+def test_a_place_that_no_gazetteer_has(text: str, place: str | None) -> None:
+    (event,) = events(text)
+    assert (event.place.name if event.place else None) == place
+
+
+def test_it_may_lie_in_the_country_told() -> None:
+    text = "خرج قطار عن القضبان أمس في وسط الهند. وقالت الوزارة إن القطار خرج عن القضبان قرب بلدة هاردوا."
+    (event,) = events(text)
+    assert len(event.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("ينظم المعهد غدا دورة توعوية تستمر لمدة ثلاثة أيام في قاعة المحاضرات.", "2015-12-22", "2015-12-24"),
+        ("بدأت أمس في الرياض فعاليات الملتقى الثقافي الذي يستمر أسبوعين.", "2015-12-20", "2016-01-02"),
+        # a term begins on the day it is imposed, and is no event so long
+        ("حكمت المحكمة أمس على المتهم بالسجن لمدة عشرة أيام.", "2015-12-20", "2015-12-20"),
+        # commas only set the time apart
+        (
+            "رفع مكتب الطقس المركزي حالة التحذير من الإعصار، أمس، لكنه طمأن السكان.",
+            "2015-12-20",
+            "2015-12-20",
+        ),
+    ],
+)
+def test_how_long_it_lasts(text: str, first: str, last: str) -> None:
+    (event,) = events(text)
+    assert days(event) == (first, last)
+
+
+def test_what_lasts_says_so() -> None:
+    (event,) = events("ينظم المعهد غدا دورة توعوية تستمر لمدة ثلاثة أيام في قاعة المحاضرات.")
+    assert event.basis == "clause, published, lasting"
+
+
+def test_a_verb_that_only_goes_on_is_a_mention() -> None:
+    text = "تغلب الهلال على الاتحاد في المباراة التي أقيمت على ملعب المدينة أمس في الدوري."
+    (event,) = events(text)
+    assert (words(text, event), days(event)) == ("تغلب", ("2015-12-20", "2015-12-20"))
+
+
+def test_a_headline_joins_letter_and_article() -> None:
+    text = "عقدت الشركة السعودية للكهرباء أمس اجتماعا طارئا حول الأسعار."
+    (event,) = events(text)
+    assert "لال" not in event.title
