@@ -158,6 +158,7 @@ def made_up(events: int) -> tuple[dict[str, pa.Table], dict[str, str]]:
             "published_reasons": [[]] * documents,
             "text": ["\n".join(sentences[n : n + PER_DOCUMENT]) for n in range(0, events, PER_DOCUMENT)],
             "warnings": [[]] * documents,
+            "authors": [[]] * documents,
         },
         "time_expressions": {
             "expression_id": [stable_id("expression", str(n)) for n in range(events)],

@@ -55,13 +55,14 @@ class Document(Frozen):
     url: str | None = None
     published: Interval | None = None  # as stated by metadata; None where nothing states it
     location: str = ""  # where it was read from, relative to the folder that was given
+    authors: tuple[str, ...] = ()  # as stated by metadata
 
     @property
     def content_hash(self) -> str:
         """SHA-256 of everything that the result depends on."""
         stated = "" if self.published is None else str(self.published.iso())
         parts = (self.text, self.language, self.title, self.source, self.url, stated, self.location)
-        return stable_id(*(p or "" for p in parts), length=64)
+        return stable_id(*(p or "" for p in parts), *self.authors, length=64)
 
     @property
     def article(self) -> str:

@@ -1,13 +1,14 @@
 -- Who takes part in most, in which roles, and since when?
+-- In whatever script and spelling: told by one of them.
 select
-    name,
+    key as name,
     count(distinct event_id) as events,
     count(distinct document_id) as articles,
     list(distinct role order by role) as roles,
     min(earliest) as first_day,
     max(latest) as last_day
-from participants join events using (event_id)
+from people join events using (event_id)
 where modality <> 'negated'
-group by name
+group by key
 order by events desc, articles desc, name
 limit 20;

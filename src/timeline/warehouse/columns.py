@@ -40,6 +40,7 @@ SCHEMAS = {
             ("published_confidence", pa.float64()),
             *_all(_DAY, "hard_earliest hard_latest likely_earliest likely_latest"),
             ("article", _TEXT),
+            ("authors", _NAMES),
         ]
     ),
     "document_constraints": pa.schema(
@@ -198,6 +199,7 @@ def _document(one: Extracted) -> _Row:
         one.likely.first_day,
         one.likely.last_day,
         document.article,
+        [storable(author) for author in document.authors],
     )
 
 

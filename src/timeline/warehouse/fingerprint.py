@@ -15,6 +15,7 @@ _TABLES = {
     "time_expressions": "expression_id",
     "events": "event_id",
     "participants": "event_id, number",
+    "names": "name",
     "event_mentions": "event_id, number",
     "relations": "document_id, number",
     "contradictions": "document_id, number, event_id",
@@ -26,7 +27,7 @@ _TABLES = {
 def fingerprint(path: Path) -> str:
     """SHA-256 over the rows of every table but those about runs, in the order of their keys.
 
-    Left out are also words and names, which are there to find rows by. Raises WarehouseError.
+    Left out are also words, which are there to find rows by. Raises WarehouseError.
     """
     digest = hashlib.sha256()
     with closing(open_reading(path)) as connection:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import duckdb
 import pyarrow as pa
 
+from timeline.warehouse.naming import store_names
 from timeline.warehouse.words import Word, indexed
 
 WORDS = pa.schema([("word", pa.string()), ("number", pa.int32())])
@@ -47,10 +48,7 @@ def store_index(connection: duckdb.DuckDBPyConnection) -> None:
         "from new_words anti join words using (word, number)"
     )
     connection.execute("insert into postings from new_postings")
-    connection.execute(
-        "insert into names select name, stems(name) from "
-        "(select distinct name from participants anti join names using (name))"
-    )
+    store_names(connection)
 
 
 def refresh_index(connection: duckdb.DuckDBPyConnection) -> None:

@@ -87,12 +87,42 @@ create or replace macro events_in_hijri(hijri_year, hijri_month) as table
     where e.earliest <= b and e.latest >= a
     order by e.earliest, e.latest, e.event_id;
 
+create or replace macro is_arabic(phrase) as regexp_matches(phrase, '[\x{620}-\x{64a}]');
+
+-- A word of a name as it sounds, in consonants alone: the same in Arabic and in Latin letters (timeline.names).
+create or replace macro sound(word) as /* sound */;
+
+create or replace macro sounds(phrase) as list_transform(
+    list_filter(split_words(phrase), lambda w: lower(w) not in ('al', 'el')),
+    lambda w: sound(folded(regexp_replace(w, '^ال(..)', '\1')))
+);
+
+-- In its own script a name is found by its words. In the other it is found by all of its spellings, and by how the
+-- words sound: a single word by those that are no given names, for many of these sound alike.
+create or replace macro names_of(person) as table
+    with asked as materialized (
+        select stems(person) as stems, sounds(person) as sounds, is_arabic(person) as arabic
+    ),
+    read as materialized (
+        select distinct key from names, asked where list_has_all(names.stems, asked.stems)
+    ),
+    heard as (
+        select key from names, asked
+        where names.arabic <> asked.arabic
+        and length(array_to_string(sounds, '')) >= 3
+        and case len(sounds)
+            when 1 then list_has_all(parts, sounds)
+            else not exists (from read) and (
+                list_has_all(list_transform(parts, lambda p: upper(p)), sounds)
+                or list_contains(parts, array_to_string(sounds, ''))  -- `لودريان`: two words there, one here
+            )
+        end
+    )
+    select name, key from names where key in (from read union from heard);
+
 create or replace macro timeline_of(person) as table
     select /* told */
-    from (
-        select distinct event_id from participants join names using (name)
-        where list_has_all(stems, stems(person))
-    )
+    from (select distinct event_id from participants semi join (from names_of(person)) using (name))
     join events as e using (event_id) join documents as d using (document_id)
     order by e.earliest nulls last, e.latest nulls last, e.event_id;
 
@@ -102,14 +132,20 @@ create or replace macro on_this_day(month, day) as table
     where e.earliest = e.latest and month(e.earliest) = month and day(e.earliest) = day
     order by e.earliest, e.event_id;
 
+-- Names as they are written in the script of the question, where they are.
 create or replace macro co_occurrence(person) as table
-    with meant as (select name from names where list_has_all(stems, stems(person)))
-    select other.name, count(distinct event_id) as events, list(distinct event_id order by event_id) as event_ids
-    from participants as other
-    where event_id in (select event_id from participants semi join meant using (name))
-    and name not in (from meant)
-    group by other.name
-    order by events desc, other.name;
+    with meant as materialized (from names_of(person)),
+    others as (
+        select key, arabic, event_id, other.name
+        from participants as other join names using (name)
+        where event_id in (select event_id from participants semi join meant using (name))
+        and key not in (select key from meant)
+    )
+    select coalesce(min(name) filter (arabic = is_arabic(person)), key) as name,
+        count(distinct event_id) as events, list(distinct event_id order by event_id) as event_ids
+    from others
+    group by key
+    order by events desc, name;
 
 -- How much happened in each period: an uncertain event counts in each by the share of its days that lie there.
 -- Events with an open side have no share and are left out; unit is 'day', 'week', 'month', 'year' …
@@ -203,9 +239,13 @@ comment on macro gregorian is 'The day that a date of the Umm al-Qura calendar i
 comment on macro table events_on is 'Events that may touch a day, the certain and narrow ones first.';
 comment on macro table events_between is 'Events possibly, or with mode := ''certainly'' certainly, from a to b.';
 comment on macro table events_in_hijri is 'Events that may touch a month of the Umm al-Qura calendar.';
-comment on macro table timeline_of is 'Events in which someone takes part, by any part of the name.';
+comment on macro sound is 'The consonants of a word without accents, alike in Arabic and Latin letters.';
+comment on macro is_arabic is 'Whether there are Arabic letters in it.';
+comment on macro sounds is 'How the words of a name sound, without the Arabic article.';
+comment on macro table names_of is 'The spellings of those whose name has all the words, in any script.';
+comment on macro table timeline_of is 'Events in which someone takes part, by any part of the name, in any script.';
 comment on macro table on_this_day is 'Events known to the day that fell on this day of a month, in any year.';
-comment on macro table co_occurrence is 'Who else takes part in events with someone.';
+comment on macro table co_occurrence is 'Who else takes part in events with someone, each once in whatever scripts.';
 comment on macro table per_period is 'Expected number of events in each period; uncertain ones are spread.';
 comment on macro table search is 'Events told in all the words, in any form of them; the best `most` first.';
 comment on macro table concordance is 'Every place where the exact words stand, with their surroundings.';

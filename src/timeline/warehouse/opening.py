@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # Eight bytes into every DuckDB file.
 _MAGIC = b"DUCK"
 # A join with fewer rows than this looks for just these in the other table, and reads no more of it: so a

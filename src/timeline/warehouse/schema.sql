@@ -36,9 +36,11 @@ create table if not exists documents (
     hard_latest date,
     likely_earliest date,
     likely_latest date,
-    article varchar
+    article varchar,
+    authors varchar[] not null default []
 );
 comment on table documents is 'One row an article, wherever it was found.';
+comment on column documents.authors is 'Who wrote it, where the metadata says so; empty where it does not.';
 comment on column documents.article is 'Hash of its words: the same for the same article anywhere.';
 comment on column documents.document_id is 'Stable hash of location and text.';
 comment on column documents.location is 'Where it was read from, relative to the folder of articles.';
@@ -298,11 +300,21 @@ comment on column contradictions.event_id is 'The event that it would have left 
 
 create table if not exists names (
     name varchar primary key,
-    stems varchar[] not null
+    stems varchar[] not null,
+    key varchar not null,
+    form varchar not null,
+    arabic boolean not null,
+    parts varchar[] not null,
+    heard varchar[] not null
 );
-comment on table names is 'Every name in participants once: what timeline_of() and co_occurrence() look in.';
+comment on table names is 'Every name in participants once, with the key of whom it names (docs/design.md).';
 comment on column names.name is 'The name, as in participants.';
 comment on column names.stems is 'The stems of its words.';
+comment on column names.key is 'One of the spellings of the same name in any script, that stands for all of them.';
+comment on column names.form is 'The same for the same name in its script; of a country "= " and its English name.';
+comment on column names.arabic is 'Whether it is in Arabic letters.';
+comment on column names.parts is 'The consonants of each of its words; in small letters those of given names.';
+comment on column names.heard is 'Its consonants, in each way it may be read: what a name of another script shares.';
 
 create table if not exists words (
     word varchar not null,

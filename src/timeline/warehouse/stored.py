@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _DOCUMENTS = """
     select document_id, text, language, title, source, url, location, stated, content_hash, extractor,
         if(published_basis = 'metadata', published_earliest, null) as first,
-        if(published_basis = 'metadata', published_latest, null) as last
+        if(published_basis = 'metadata', published_latest, null) as last,
+        authors
     from documents order by location, document_id
 """
 
@@ -38,7 +39,7 @@ def stored_documents(path: Path) -> Iterator[tuple[Document | str, str]]:
 
     What the file can't hold (see columns.storable) is no longer in the text. Raises WarehouseError.
     """
-    for *fields, stated, content_hash, extractor, first, last in query(path, _DOCUMENTS)[1]:
+    for *fields, stated, content_hash, extractor, first, last, authors in query(path, _DOCUMENTS)[1]:
         id_, text, language, title, source, url, location = fields
         document = Document(
             id=id_,
@@ -49,6 +50,7 @@ def stored_documents(path: Path) -> Iterator[tuple[Document | str, str]]:
             url=url,
             published=_interval(stated) if stated else _of_days(first, last),
             location=location,
+            authors=authors,
         )
         yield (document if document.content_hash == content_hash else location), extractor
 

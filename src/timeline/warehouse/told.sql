@@ -38,4 +38,5 @@
     e.attribution,
     e.confidence,
     e.confidence_reasons,
-    e.mentions
+    e.mentions,
+    d.authors

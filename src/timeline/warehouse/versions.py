@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from timeline.document import article_key
+from timeline.names import sound_sql
 from timeline.warehouse.opening import SCHEMA_VERSION, resource
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def prepare(connection: duckdb.DuckDBPyConnection, version: int | None) -> None:
     connection.execute("begin")  # or each of some hundred comments would wait for the disk
     connection.execute(resource("schema.sql"))
     for name in ("views.sql", "macros.sql"):
-        connection.execute(resource(name).replace("/* told */", resource("told.sql")))
+        sql = resource(name).replace("/* told */", resource("told.sql"))
+        connection.execute(sql.replace("/* sound */", sound_sql("word")))
     connection.execute("commit")
     if version != SCHEMA_VERSION:
         connection.register("months", hijri_months())

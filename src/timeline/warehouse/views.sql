@@ -45,7 +45,21 @@ comment on column timeline.hijri_latest is 'latest in the Umm al-Qura calendar.'
 comment on column timeline.attribution is 'Who says so, where the text tells it in somebody else''s name.';
 comment on column timeline.confidence is 'From 0 to 1, to rank and filter by; no probability (docs/design.md).';
 comment on column timeline.confidence_reasons is 'What speaks for it and against it.';
+comment on column timeline.authors is 'Who wrote the document, where its metadata says so.';
 comment on column timeline.mentions is 'How often the document tells of it, as in event_mentions.';
+
+create or replace view people as
+select p.event_id, p.number, n.key, p.name, p.role, p.span_start, p.span_end
+from participants as p join names as n using (name);
+
+comment on view people is 'Participants with the key of whom they are, the same in every script.';
+comment on column people.event_id is 'The event.';
+comment on column people.number is 'Place among the event''s participants, from 0.';
+comment on column people.key is 'One of the spellings of the same name in any script, that stands for all of them.';
+comment on column people.name is 'The name as the article has it.';
+comment on column people.role is 'agent, recipient, organiser, participant, victim or other.';
+comment on column people.span_start is 'First code point of the mention.';
+comment on column people.span_end is 'Code point after its last.';
 
 create or replace view hijri_days as
 select
