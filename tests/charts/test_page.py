@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plotly.offline import get_plotlyjs
 
-from timeline.charts import Row
+from timeline.charts import Row, plotly_script
 from timeline.charts.label import plain
 from timeline.charts.row import Mention
 from timeline.dashboard import TimelineError, TimelineSpec, render_page, write_pages
@@ -32,6 +33,15 @@ HOSTILE = [
     "x" * 10_000,
     "nul \x00 and \ud800 lone",
 ]
+
+
+def test_a_browser_reads_the_library_once():
+    whole, ours = get_plotlyjs(), plotly_script()
+    assert ours.startswith("/**\n* plotly.js v") and "Licensed under the MIT license" in ours[:200]
+    assert "module.exports = factory()" in whole[:500], "the package wraps it"
+    assert "module.exports = factory()" not in ours[:500]
+    assert set(re.findall(r"@licen[sc]e.*", whole)) == set(re.findall(r"@licen[sc]e.*", ours))
+    assert len(whole) - 500 < len(ours) < len(whole)
 
 
 class Scripts(HTMLParser):
