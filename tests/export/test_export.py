@@ -29,6 +29,7 @@ SCHEMA = pa.schema(
         ("latitude", pa.float64()),
         ("longitude", pa.float64()),
         *((n, pa.string()) for n in ("quote", "language", "document_title", "source", "url")),
+        ("authors", pa.list_(pa.string())),
         ("published", pa.date32()),
     ]
 )
@@ -49,6 +50,7 @@ MEETING: dict[str, Any] = {
     "language": "ar",
     "source": "وكالة",
     "url": "https://example.org/?a=1&b=2",
+    "authors": ["ليلى </script> حداد"],
     "published": NOVEMBER + 30,
 }
 MONTH = {**MEETING, "event_id": "0b", "latest": NOVEMBER + 29, "earliest": NOVEMBER, "edtf": "2015-11"}
@@ -152,6 +154,9 @@ def test_jsonld() -> None:
     assert future["eventStatus"].endswith("EventScheduled")
     assert ancient["startDate"] == "-0237-01-01"
     assert [about["name"] for about in meeting["about"]] == MEETING["participants"]
+    assert meeting["subjectOf"]["author"] == [{"@type": "Person", "name": "ليلى </script> حداد"}]
+    nobody, _ = _export("jsonld", {**MEETING, "authors": []})
+    assert "author" not in json.loads(nobody)["@graph"][0]["subjectOf"]
 
 
 def test_geojson_loses_nothing() -> None:

@@ -124,6 +124,52 @@ def only_reject(found: list[Document | Reject]) -> Reject:
     return one
 
 
+@pytest.mark.parametrize(
+    ("feed", "authors"),
+    [
+        (
+            '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>t</title><item>'
+            "<title>a</title><description>{story}</description><dc:creator>ليلى حداد</dc:creator></item>"
+            "</channel></rss>",
+            ("ليلى حداد",),
+        ),
+        (
+            '<rss version="2.0"><channel><title>t</title><item><title>a</title>'
+            "<description>{story}</description><author>desk@example.org (Marc Petit)</author></item>"
+            "</channel></rss>",
+            ("Marc Petit",),
+        ),
+        (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><author><name>Desk</name></author><entry>'
+            "<id>1</id><title>a</title><content>{story}</content><author><name>A</name></author>"
+            "<author><name>B</name></author></entry></feed>",
+            ("A", "B"),
+        ),
+        (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><author><name>Desk</name></author><entry>'
+            "<id>1</id><title>a</title><content>{story}</content></entry></feed>",
+            ("Desk",),
+        ),
+        (
+            '{{"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": [{{"id": "1", '
+            '"content_text": "{story}", "authors": [{{"name": "A"}}, {{"url": "https://example.org"}}]}}]}}',
+            ("A",),
+        ),
+        (
+            '{{"version": "https://jsonfeed.org/version/1", "title": "t", "items": [{{"id": "1", '
+            '"content_text": "{story}", "author": {{"name": "A"}}}}]}}',
+            ("A",),
+        ),
+    ],
+)
+def test_a_feed_says_who_wrote_its_articles(server: Server, feed: str, authors: tuple[str, ...]) -> None:
+    kind = "application/json" if feed.startswith("{") else "application/xml"
+    server.pages["/feed"] = ok(feed.format(story=STORY.format(name="زيارة")), kind)
+    (found,) = taken(source(server, "feed", "/feed"))
+    assert isinstance(found, Document)
+    assert found.authors == authors
+
+
 def test_a_feed_gives_an_article_an_item_with_what_it_says_of_it(server: Server) -> None:
     server.pages["/feed"] = rss(("زيارة &amp; لقاء", server.url("/a")), ("بلا رابط", "javascript:alert(1)"))
     first, second = taken(source(server, "feed", "/feed"))

@@ -129,6 +129,38 @@ def test_a_web_page_is_its_main_text_with_what_it_says_of_itself() -> None:
     assert document.published == published_interval("2015-12-21T10:30:00+03:00")
 
 
+def test_a_web_page_names_its_authors() -> None:
+    head = '<meta name="author" content="Leila Haddad; Marc Petit">'
+    assert article(page(head=head), ".html").authors == ("Leila Haddad", "Marc Petit")
+    assert article(page(), ".html").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "authors"),
+    [
+        ('"Leila Haddad"', ("Leila Haddad",)),
+        ('["ليلى حداد", " Marc  Petit ", "ليلى حداد", ""]', ("ليلى حداد", "Marc Petit")),
+        ('"A. Writer; https://example.org/them"', ("A. Writer",)),
+        ('""', ()),
+    ],
+)
+def test_authors_are_stated_as_a_list_or_in_one_line(stated: str, authors: tuple[str, ...]) -> None:
+    line = f'{{"text": "{ARABIC.strip()}", "authors": {stated}}}'
+    assert article(line.encode(), ".jsonl").authors == authors
+
+
+def test_authors_that_are_no_names_are_a_reject_that_says_so() -> None:
+    (found,) = read_bytes(b'{"text": "A long day.", "authors": 7}', "a.jsonl", suffix=".jsonl")
+    assert isinstance(found, Reject)
+    assert "authors" in found.reason
+
+
+def test_who_wrote_it_makes_another_document_of_it() -> None:
+    one = Document(id="1", text="a", language="en")
+    other = one.model_copy(update={"authors": ("Leila Haddad",)})
+    assert one.content_hash != other.content_hash
+
+
 def test_a_page_in_a_legacy_encoding_is_read_as_it_says() -> None:
     data = page(ARABIC, head='<meta http-equiv="Content-Type" content="text/html; charset=windows-1256">')
     assert ARABIC.strip() in article(data.decode().encode("cp1256"), ".html").text

@@ -80,6 +80,7 @@ class Row(BaseModel):
     document_title: str | None = None
     source: str | None = None
     url: str | None = None
+    authors: Names = ()
     language: str = ""
     published_earliest: Day = None
     published_latest: Day = None

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 
 from timeline.charts import Row, draw
+from timeline.charts.label import plain
 from timeline.charts.lane import MOST, By
 from timeline.charts.mark import FIRST_DAY, LAST_DAY
 from timeline.dashboard.mentions import mentions_sql, with_mentions
@@ -218,8 +219,8 @@ def chosen_sql(all_of_it: Whole, choice: Wanted) -> tuple[str, list[Any]]:
     return f"select * from (\n{sql}\n) where event_id in ({chosen}) {order if few else ''}", values
 
 
-def told(all_of_it: Whole, event: str) -> dict[str, list[Piece] | list[list[Piece]]]:
-    """The passages that tell an event, as its article stood when the timeline was held."""
+def told(all_of_it: Whole, event: str) -> dict[str, list[Piece] | list[list[Piece]] | list[str]]:
+    """The passages that tell an event, as its article stood when the timeline was held, and its authors."""
     held = all_of_it.held
     columns = tuple(name for name in Row.model_fields if name != "others")
     if not held.ask("select 1 from memory.held where event_id = ?", [event]):
@@ -227,8 +228,9 @@ def told(all_of_it: Whole, event: str) -> dict[str, list[Piece] | list[list[Piec
     found = held.ask(f"select {', '.join(columns)} from timeline where event_id = ?", [event])
     rows = [Row.model_validate(dict(zip(columns, values, strict=True))) for values in found]
     for row in with_mentions(rows, held.ask(mentions_sql("= ?"), [event])):
-        return {"passage": passage(row), "elsewhere": elsewhere(row)}
-    return {"passage": [], "elsewhere": []}
+        authors = [plain(name) for name in row.authors]
+        return {"passage": passage(row), "elsewhere": elsewhere(row), "authors": authors}
+    return {"passage": [], "elsewhere": [], "authors": []}
 
 
 @dataclass(frozen=True, slots=True)

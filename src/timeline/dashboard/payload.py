@@ -82,6 +82,7 @@ def _document(row: Row) -> dict[str, Any]:
         "title": plain(row.document_title or ""),
         "source": plain(row.source or ""),
         "url": web_address(row.url),
+        "authors": [plain(name) for name in row.authors],
         "language": row.language,
         "earliest": row.published_earliest,
         "latest": row.published_latest,

@@ -70,6 +70,7 @@ def _article(event: Told) -> dict[str, Any]:
             "@type": "NewsArticle",
             "headline": event.document_title,
             "url": event.url,
+            "author": [{"@type": "Person", "name": name} for name in event.authors] or None,
             "datePublished": None if event.published is None else iso_day(event.published),
             "publisher": {"@type": "Organization", "name": event.source} if event.source else None,
         }

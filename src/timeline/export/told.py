@@ -37,6 +37,7 @@ class Told(BaseModel):
     document_title: str | None = None
     source: str | None = None
     url: str | None = None
+    authors: tuple[str, ...] = ()
     published: int | None = None
     document_id: str | None = None
     trigger_start: int | None = None

@@ -57,6 +57,7 @@ def document_of(text: str, stated: Sidecar, location: str) -> Document:
         url=stated.url,
         published=stated.published,
         location=location,
+        authors=stated.authors or (),
     )
 
 
@@ -99,7 +100,7 @@ def unread(location: str, reason: str, hint: str) -> Reject:
 def completed(stated: Sidecar, **found: Any) -> Sidecar:
     """What is stated from outside, and where that is silent what a file says of itself, if it is usable."""
     for key, value in found.items():
-        if getattr(stated, key) is None and value not in (None, ""):
+        if getattr(stated, key) is None and value not in (None, "", ()):
             try:
                 usable = Sidecar.model_validate({key: value})
             except ValidationError:

@@ -14,7 +14,7 @@ from timeline.sources.article import NotText, Reject, document_of, reject_of, un
 from timeline.sources.fetching import Fetcher, FetchError
 from timeline.sources.listed import Source
 from timeline.sources.published import published_interval
-from timeline.sources.sidecar import Sidecar, language_code, web_address
+from timeline.sources.sidecar import Sidecar, authors_of, language_code, web_address
 from timeline.sources.url import fetch, read_page
 from timeline.sources.xml_text import xml_text
 
@@ -32,6 +32,7 @@ class Item(NamedTuple):
     text: str
     published: str
     language: str
+    authors: tuple[str, ...] = ()
 
 
 def read(source: Source, fetcher: Fetcher) -> Iterator[Document | Reject]:
@@ -77,10 +78,11 @@ def _stated(item: Item, source: Source) -> Sidecar:
         url=_usable(web_address, item.link),
         language=source.language or _usable(language_code, item.language),
         published=_usable(lambda said: published_interval(_day(said)), item.published),
+        authors=_usable(authors_of, item.authors) or None,
     )
 
 
-def _usable(reading: Any, said: str | None) -> Any:
+def _usable(reading: Any, said: object) -> Any:
     try:
         return reading(said) if said else None
     except ValueError:
@@ -110,10 +112,11 @@ def items_of(data: bytes, content_type: str = "") -> list[Item]:
     if not parsed.get("version"):  # of nothing at all it does not even say that
         raise ValueError("no feed: neither RSS nor Atom nor JSON Feed")
     language = str(parsed.feed.get("language") or "")
-    return [_of_entry(one, language) for one in parsed.entries]
+    whole = _authors(parsed.feed)
+    return [_of_entry(one, language, whole) for one in parsed.entries]
 
 
-def _of_entry(entry: Any, language: str) -> Item:
+def _of_entry(entry: Any, language: str, authors: tuple[str, ...]) -> Item:
     whole = next((str(part.get("value") or "") for part in entry.get("content", ())), "")
     return Item(
         key=str(entry.get("id") or entry.get("link") or entry.get("title") or "")[:200],
@@ -122,7 +125,14 @@ def _of_entry(entry: Any, language: str) -> Item:
         text=whole or str(entry.get("summary") or ""),
         published=str(entry.get("published") or entry.get("updated") or ""),
         language=language,
+        authors=_authors(entry) or authors,
     )
+
+
+def _authors(entry: Any) -> tuple[str, ...]:
+    """Their names: of dc:creator, of Atom's author, of what stands in brackets in that of RSS."""
+    named = tuple(str(one.get("name") or "") for one in entry.get("authors") or () if isinstance(one, dict))
+    return tuple(name for name in named if name)
 
 
 def _of_json(data: bytes) -> list[Item]:
@@ -141,6 +151,7 @@ def _of_json(data: bytes) -> list[Item]:
             text=str(one.get("content_text") or one.get("content_html") or one.get("summary") or ""),
             published=str(one.get("date_published") or one.get("date_modified") or ""),
             language=str(one.get("language") or language),
+            authors=_authors(one) or _authors({"authors": [one.get("author")]}),
         )
         for one in found["items"]
         if isinstance(one, dict)

@@ -1,4 +1,4 @@
-"""What is in a .jsonl file: an article a line, `{text, title?, source?, url?, language?, published?}`."""
+"""What is in a .jsonl file: an article a line, `{text, …}` with any key of a sidecar."""
 
 from __future__ import annotations
 

@@ -40,6 +40,7 @@ def _length(stated: object) -> object:
     return dt.timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
+Column = Literal["text", "title", "source", "url", "language", "published", "authors"]
 Length = Annotated[dt.timedelta, BeforeValidator(_length)]
 
 
@@ -53,7 +54,7 @@ class Source(Frozen):
     globs: tuple[str, ...] = ()
     recursive: bool = True
     # What of an article stands in which column: {"text": "body", "published": "date"}.
-    columns: dict[Literal["text", "title", "source", "url", "language", "published"], str] = Field(default={})
+    columns: dict[Column, str] = Field(default={})
     url: Annotated[str, AfterValidator(web_address)] | None = None
     # The linked page of each item rather than what the feed says of it.
     full_text: bool = False

@@ -12,6 +12,8 @@ from timeline.document import Frozen
 from timeline.interval import Interval
 from timeline.sources.published import published_interval
 
+# No article has more of them, in so many letters; what has is the text of a page.
+MOST_AUTHORS, MAX_NAME = 20, 120
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9_-]+)?", re.I)
 
 
@@ -30,6 +32,18 @@ def web_address(url: str) -> str:
     return url
 
 
+def authors_of(stated: object) -> object:
+    """The names in a list, or in one line with semicolons between them; addresses are none."""
+    if stated is None:
+        return None
+    named = stated.split(";") if isinstance(stated, str) else stated
+    if not isinstance(named, list | tuple) or not all(isinstance(name, str) for name in named):
+        raise ValueError("authors are names: a list of them, or one line with ; between them")
+    names = (" ".join(name.split()) for name in named)
+    kept = dict.fromkeys(name for name in names if name and "://" not in name and len(name) <= MAX_NAME)
+    return tuple(kept)[:MOST_AUTHORS]
+
+
 class Sidecar(Frozen):
     """All that can be stated of an article from outside its text."""
 
@@ -38,6 +52,7 @@ class Sidecar(Frozen):
     url: Annotated[str, AfterValidator(web_address)] | None = None
     language: Annotated[str, AfterValidator(language_code)] | None = None
     published: Annotated[Interval, BeforeValidator(published_interval)] | None = None
+    authors: Annotated[tuple[str, ...] | None, BeforeValidator(authors_of)] = None
 
 
 def parse_sidecar(data: bytes) -> Sidecar:

@@ -27,12 +27,14 @@ class Page(NamedTuple):
     source: str | None = None
     url: str | None = None
     published: str | None = None
+    authors: str | None = None
 
 
 def read(data: bytes, stated: Sidecar, location: str) -> Iterator[Document | Reject]:
     """The one article. Raises NotText where the page has no main text."""
     page = page_of(data, url=stated.url)
-    known = completed(stated, title=page.title, source=page.source, url=page.url, published=page.published)
+    said = {name: getattr(page, name) for name in Page._fields if name != "text"}
+    known = completed(stated, **said)
     yield document_of(page.text, known, location)
 
 
@@ -66,7 +68,7 @@ def page_of(data: bytes, *, url: str | None = None, charset: str | None = None) 
     if not found or len((found.text or "").strip()) < MIN_TEXT:
         raise NotText("a page without a main text", "save the article itself, not a list of articles")
     published = date_of(whole, found.text, found.url) if whole is not None else None
-    return Page(found.text, found.title, found.sitename, found.url, published)
+    return Page(found.text, found.title, found.sitename, found.url, published, found.author)
 
 
 def taken(data: bytes) -> list[tuple[str, bool]]:

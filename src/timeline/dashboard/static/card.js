@@ -54,6 +54,12 @@
     return T.make("a", { href: paper.url, rel: "noopener noreferrer nofollow", target: "_blank", dir: "auto" }, paper.title || paper.source || T.say("link"));
   }
 
+  // Who wrote it; of a long timeline that comes with the passage.
+  const byline = (event, paper) => {
+    const authors = event.authors || paper.authors;
+    return authors.length ? [T.make("bdi", { class: "author" }, authors.join(T.state.lang === "ar" ? "، " : ", ")), " · "] : [];
+  };
+
   T.openCard = index => {
     const wanted = T.data.events[index];
     if (T.partial() && !wanted.passage.length) T.askPassage(wanted).then(() => { if (T.data.events[index] === wanted && wanted.passage.length) T.openCard(index); });
@@ -78,7 +84,7 @@
       T.make("h3", {}, T.say("quote")),
       T.passage(event),
       ...again(event),
-      T.make("footer", {}, T.make("p", {}, paper.source ? `${paper.source} ` : "", link(paper) || T.make("span", { dir: "auto" }, paper.title)),
+      T.make("footer", {}, T.make("p", {}, ...byline(event, paper), paper.source ? `${paper.source} ` : "", link(paper) || T.make("span", { dir: "auto" }, paper.title)),
         T.make("nav", {}, step("previous", at - 1), step("next", at + 1))));
     card.lang = T.state.lang;
     if (!card.open) card.showModal();
