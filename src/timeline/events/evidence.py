@@ -54,7 +54,7 @@ WEIGHTS = {
     "begins or ends": 1.5,
     "placed by another event": 1.0,
     "left its mark": 1.5,
-    "opens the sentence": 1.0,
+    "opens the sentence": 2.0,
     "after a time word": 1.0,
     "announced": 1.5,
     "number near": 1.5,
