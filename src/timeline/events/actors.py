@@ -288,8 +288,9 @@ def _place_unheard(passage: Passage, names: Names, i: int) -> int:
     end, bound = i, False
     while end < min(len(passage.words), i + 2) and passage.times[end] < 0 and passage.char(end).isalpha():
         word = passage.words[end]
-        rare = lexicon.frequency.get(word.folded, 0.0) < RARE
-        named = word.folded.startswith(lexicon.article) or (rare and names.like(end, end > i))
+        heard = lexicon.frequency.get(word.folded, 0.0)
+        rare = heard < (HEARD if word.folded.startswith(lexicon.article) else RARE)
+        named = rare and (word.folded.startswith(lexicon.article) or names.like(end, end > i))
         which = definite and word.folded.startswith(lexicon.article)  # `العاصمة المقدسة`
         if word.kinds - {"given", "title"} or not named or which or (end > i and not bound):
             break
@@ -298,6 +299,8 @@ def _place_unheard(passage: Passage, names: Names, i: int) -> int:
     return end if end > i and passage.words[end - 1].folded not in lexicon.binds else i
 
 
+# No name of a place with an article is so common a word, on the Zipf scale: `منطقة العمل`.
+HEARD = 5.2
 # A name that nothing else is known of has at least so many letters.
 SHORTEST = 4
 

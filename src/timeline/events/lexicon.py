@@ -178,7 +178,7 @@ def load_lexicon(code: str) -> Lexicon:
     ):
         book.listed(kind, line)
     for phrase in events["stop"]["phrases"]:
-        book.add(phrase, Sense("stop", None))
+        book.stop(phrase)
     _actors(book, actors)
     frequency = common_words(code, fold)
     never = {fold(w.strip()) for w in actors["not_place"]["words"].split("|")}
@@ -261,6 +261,14 @@ class _Book:
         known = self.phrases.setdefault(parts[0], [])
         if not (unless_known and any(rest == parts[1:] for rest, _ in known)):
             known.append((parts[1:], sense))
+
+    def stop(self, phrase: str) -> None:
+        """A phrase, or a word, that tells no event though it looks so."""
+        folded = self.fold(phrase)
+        if folded in self.words:
+            self.words[folded] = [s for s in self.words[folded] if s.kind not in ("event", "deed")]
+        else:
+            self.add_folded(folded, Sense("stop", None))
 
     def listed(self, kind: str, line: str, value: Any = None) -> None:
         for word in map(str.strip, line.split("|")):

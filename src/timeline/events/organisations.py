@@ -34,7 +34,7 @@ def organisation(passage: Passage, names: Names, i: int) -> int:
             end += 1  # `وزارة التربية والتعليم`
             continue
         if not (article or word.kinds & _OF_ORGANISATIONS) or not letter.isalpha():
-            if letter in '(«"' and end == i + 1 and passage.char(end + 2) in ')»"':
+            if letter in '(«"“' and end == i + 1 and passage.char(end + 2) in ')»"”':
                 return end + 3
             break
         if word.kinds & _NOT_OF_ORGANISATIONS:
