@@ -96,6 +96,11 @@ def test_a_place_that_no_gazetteer_has(text: str, place: str | None) -> None:
     assert (event.place.name if event.place else None) == place
 
 
+def test_where_somebody_goes_is_where_it_happens() -> None:
+    (event,) = events("وصل وزير الخارجية الأميركي جون كيري إلى قطر مساء أمس.")
+    assert (event.place.name if event.place else None, names(event)) == ("قطر", {"جون كيري"})
+
+
 def test_it_may_lie_in_the_country_told() -> None:
     text = "خرج قطار عن القضبان أمس في وسط الهند. وقالت الوزارة إن القطار خرج عن القضبان قرب بلدة هاردوا."
     (event,) = events(text)

@@ -10,7 +10,7 @@ from timeline.events.clauses import COMMA
 from timeline.events.event import EventType, Participant, Place
 from timeline.events.governing import PREPOSITIONS, kind_before
 from timeline.events.passage import Passage
-from timeline.events.places import FAR_PLACE, place_of
+from timeline.events.places import FAR_PLACE, JOURNEYS, place_of
 from timeline.events.triggers import Trigger
 
 # How far from a trigger its parties may stand, in tokens.
@@ -276,7 +276,8 @@ def _directed_role(
     if kinds & {"in", "from", "when"} and not kinds & {"with"}:
         return None
     if kinds & {"against", "toward", "with"}:
-        return None if places else "recipient"
+        where = trigger.family.name in JOURNEYS and m.actors[0].kind == "country"
+        return None if places or where else "recipient"
     if places or (object_seen and led and subject) or kinds & {"of"}:
         return None
     if trigger.family.role == "victim":

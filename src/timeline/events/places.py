@@ -15,6 +15,8 @@ from timeline.events.triggers import Trigger
 FAR_PLACE, FAR_COUNTRY = 26, 14
 # By how much farther a place counts that is in no gazetteer, a street beside its town; and a country.
 UNHEARD, COUNTRY = 8.0, 8.0
+# Families of deeds that go to a place: what "to" governs is where, and nobody.
+JOURNEYS = frozenset(("visit", "journey"))
 # How far behind it one may stand that no "in" governs.
 NEAR_PLACE = 6
 # What may follow a subject: all else that does is what the subject only describes, "the Haiti earthquake".
@@ -45,7 +47,8 @@ def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) 
             at = carrier  # "an earthquake of magnitude 7 struck the centre of Italy"
         distance = abs(m.first - at) + trigger.clauses.between(m.first, at)
         direct = m.first == trigger.token + 1 and not trigger.verbal and actor.kind == "place"
-        visited = trigger.family.name == "visit" and 0 < m.first - trigger.token <= 3
+        reached = trigger.family.name in JOURNEYS and "toward" in kinds and passage.lexicon.order == "vso"
+        visited = reached or (trigger.family.name == "visit" and 0 < m.first - trigger.token <= 3)
         kind_word = _named_by_kind(passage, m.first)
         if passage.lexicon.order == "svo" and m.first > trigger.token and doers.describes(passage, m):
             continue  # "the worst in US history"
