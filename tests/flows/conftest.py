@@ -108,9 +108,14 @@ def server(
         "PREFECT_API_URL": url,
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_RUNNER_POLL_FREQUENCY": "2",  # seconds; by itself 10
+        "PREFECT_UI_ENABLED": "0",
+        # In seconds; by themselves 10 and 5.
+        "PREFECT_RUNNER_POLL_FREQUENCY": "1",
+        "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL": "0.5",
     }
-    started = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port), "--no-ui"]
+    # What `prefect server start` starts, without another Prefect around it.
+    serve = ["uvicorn", "--factory", "prefect.server.api.server:create_app", "--log-level", "critical"]
+    started = [sys.executable, "-m", *serve, "--host", "127.0.0.1", "--port", str(port), "--lifespan", "on"]
     process = subprocess.Popen(
         started, env=environment | given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
