@@ -4,6 +4,8 @@ BIN := .venv/bin
 # Prefect keeps its state in the project and tells nobody about it.
 PREFECT := PREFECT_HOME=$(CURDIR)/.prefect PREFECT_SERVER_ANALYTICS_ENABLED=false DO_NOT_TRACK=1
 READY := .venv/.ready
+# Where it is set, each of the hundred processes that the tests start would compile all that it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
 LINTED := src tests $(wildcard flows benchmarks)
 TYPED := src $(wildcard flows)
 
