@@ -444,6 +444,13 @@ def test_what_is_clicked_on_the_chart_is_reached_by_keyboard_too(show):
     assert page.evaluate("document.activeElement.dataset.what") == "lane 0"
 
 
+def test_the_title_speaks_the_language_of_the_interface(show):
+    page = show(address="#lang=fr", titles={"fr": "Chronologie"})
+    assert (page.locator("h1").text_content(), page.title()) == ("Chronologie", "Chronologie")
+    page.locator("#languages button[lang=en]").click()
+    assert page.locator("h1").text_content() == "الخط الزمني"
+
+
 def test_an_interval_too_narrow_for_a_bar_looks_like_no_day(show):
     rows = [
         event(1, "1915-03-02", "1915-03-02", "يوم"),

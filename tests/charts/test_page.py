@@ -35,6 +35,16 @@ HOSTILE = [
 ]
 
 
+def test_a_title_may_be_another_in_another_language():
+    text = "-- title: خط\n-- title (fr): Chronologie\n-- description (en): What is told\nselect 1"
+    spec = parse_timeline("a", text)
+    assert (spec.title, spec.titles, spec.descriptions) == (
+        "خط",
+        {"fr": "Chronologie"},
+        {"en": "What is told"},
+    )
+
+
 def test_a_browser_reads_the_library_once():
     whole, ours = get_plotlyjs(), plotly_script()
     assert ours.startswith("/**\n* plotly.js v") and "Licensed under the MIT license" in ours[:200]

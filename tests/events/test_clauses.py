@@ -168,7 +168,7 @@ TOLD = [
                 "negated",
                 {"François Hollande"},
                 "Tunisie",
-                "Visite du président François Hollande en Tunisie annulé",
+                "Visite du président François Hollande en Tunisie : annulation",
             )
         ],
     ),

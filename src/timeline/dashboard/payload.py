@@ -41,6 +41,8 @@ def payload(
         "name": spec.name,
         "title": plain(spec.title) or spec.name,
         "description": plain(spec.description),
+        "titles": {code: plain(text) for code, text in spec.titles.items()},
+        "descriptions": {code: plain(text) for code, text in spec.descriptions.items()},
         "language": language,
         "lanesBy": spec.lanes,
         "chart": spec.chart,

@@ -5,6 +5,8 @@
 -- lanes: type | person | place | source
 -- chart: timeline | calendar | people | map
 select * from timeline where modality <> 'conditional'
+
+Where the interface's language is to have another title or description: `-- title (fr): …`.
 """
 
 from __future__ import annotations
@@ -13,12 +15,13 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from timeline.charts.lane import By
 from timeline.document import Frozen
 
-_HEADER = re.compile(r"--[ \t]*(\w+)[ \t]*:[ \t]*(.*)")
+_HEADER = re.compile(r"--[ \t]*(\w+)(?:[ \t]*\(([a-z]{2})\))?[ \t]*:[ \t]*(.*)")
+_TRANSLATED = {"title": "titles", "description": "descriptions"}
 
 
 class TimelineError(Exception):
@@ -26,12 +29,17 @@ class TimelineError(Exception):
 
 
 class TimelineSpec(Frozen):
-    """One timeline: which events (SQL whose columns are the view's), under which title, in which lanes."""
+    """One timeline: which events (SQL whose columns are the view's), under which title, in which lanes.
+
+    `titles`, `descriptions`: by the code of the interface's language, where they differ.
+    """
 
     name: str
     sql: str
     title: str = ""
     description: str = ""
+    titles: dict[str, str] = Field(default_factory=dict)
+    descriptions: dict[str, str] = Field(default_factory=dict)
     lanes: By = "type"
     chart: Literal["timeline", "calendar", "people", "map"] = "timeline"
 
@@ -40,17 +48,20 @@ def parse_timeline(name: str, text: str) -> TimelineSpec:
     """The timeline in the text of a .sql file. Raises TimelineError where header or query cannot be used."""
     lines = text.removeprefix("\ufeff").splitlines()
     header: dict[str, str] = {}
+    translated: dict[str, dict[str, str]] = {}
     for line in lines:
         if line.strip() and not line.startswith("--"):
             break
         found = _HEADER.fullmatch(line.strip())
-        if found:
-            header[found[1].lower()] = found[2].strip()
+        if found and found[2] and found[1].lower() in _TRANSLATED:
+            translated.setdefault(_TRANSLATED[found[1].lower()], {})[found[2]] = found[3].strip()
+        elif found:
+            header[found[1].lower()] = found[3].strip()
     sql = "\n".join(line for line in lines if not line.startswith("--")).strip()
     if not sql:
         raise TimelineError(f"{name}: no query; write a select over the view timeline under the comments")
     try:
-        return TimelineSpec.model_validate({"name": name, "sql": sql, **header})
+        return TimelineSpec.model_validate({"name": name, "sql": sql, **header, **translated})
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])

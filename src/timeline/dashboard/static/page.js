@@ -8,9 +8,10 @@
     root.dataset.theme = theme;
     for (const element of document.querySelectorAll("[data-word]")) element.textContent = T.say(element.dataset.word);
     for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", T.say(element.dataset.label));
-    T.byId("title").textContent = document.title = T.data.title;
-    T.byId("description").textContent = T.data.description;
-    T.byId("description").hidden = !T.data.description;
+    const description = T.data.descriptions[lang] || T.data.description;
+    T.byId("title").textContent = document.title = T.data.titles[lang] || T.data.title;
+    T.byId("description").textContent = description;
+    T.byId("description").hidden = !description;
     T.byId("languages").replaceChildren(...T.languages.map(code =>
       T.make("button", { type: "button", lang: code, "aria-pressed": String(code === lang), onclick: () => set("lang", code) }, new Intl.DisplayNames([code], { type: "language" }).of(code))));
     const other = theme === "dark" ? "light" : "dark";
