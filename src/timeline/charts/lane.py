@@ -17,7 +17,7 @@ MOST = 7
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Its name, as the rows have it (None: the rest, or events that have none), and the rows' indexes."""
+    """Its name, of people and places the key (None: the rest, or what has none), and the rows' indexes."""
 
     name: str | None
     events: tuple[int, ...]
@@ -25,8 +25,8 @@ class Lane:
 
 def _names(row: Row, by: By) -> tuple[str, ...]:
     if by == "person":
-        return tuple(dict.fromkeys(row.participants))
-    value = {"type": row.type, "place": row.place, "source": row.source}[by]
+        return tuple(dict.fromkeys(row.who))
+    value = {"type": row.type, "place": row.at, "source": row.source}[by]
     return (value,) if value else ()
 
 

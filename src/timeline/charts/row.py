@@ -92,6 +92,24 @@ class Row(BaseModel):
     longitude: float | None = None
     mentions: int = 1  # how often the document tells it; `others` are those beside the quote
     others: tuple[Mention, ...] = ()
+    # Who and where it is in any spelling (dashboard/spellings.py); empty where that is as it is written.
+    people_keys: tuple[str, ...] = ()
+    place_key: str | None = None
+
+    @classmethod
+    def columns(cls) -> list[str]:
+        """The columns of the view timeline that it takes."""
+        return [name for name in cls.model_fields if name not in ("others", "people_keys", "place_key")]
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """The keys of its participants, in their order."""
+        return self.people_keys or self.participants
+
+    @property
+    def at(self) -> str | None:
+        """The key of its place."""
+        return self.place_key or self.place
 
     @property
     def dated(self) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Protocol
 
 from pydantic import ValidationError
@@ -21,8 +22,10 @@ from timeline.dashboard.mentions import mentions_sql, with_mentions
 from timeline.dashboard.passage import Piece, elsewhere, passage
 from timeline.dashboard.payload import payload
 from timeline.dashboard.spec import TimelineError, TimelineSpec
+from timeline.dashboard.spellings import Spellings, keys_sql, with_keys
 from timeline.document import Frozen
 from timeline.interval import parse_point
+from timeline.names.places import place_key
 
 # Events that one answer carries, and parts that the axis is cut into for choosing and counting.
 MOST_SENT, PARTS = 600, 60
@@ -101,6 +104,8 @@ class Whole:
     total: int
     extent: tuple[int, int, int, int]
     lanes: tuple[str, ...]
+    # How people and places are spelled that are spelled in several ways.
+    spelled: Mapping[str, Spellings]
     counted: dict[Wanted, dict[str, Any]] = field(default_factory=dict)
     hits: dict[str, list[str]] = field(default_factory=dict)
 
@@ -138,14 +143,12 @@ def whole(spec: TimelineSpec, hold: Hold) -> Whole:
         pad, near = max(2, (end - start) // 25), max(2, (high - low) // 25)
         view = (max(start - pad, low - near), min(end + pad, high + near))
         lane = _LANE[spec.lanes]
-        lanes = held.ask(
-            f"select {lane}, count(*) from {_people(lane)} where {lane} is not null "
-            f"group by 1 order by 2 desc, 1 limit {MOST}"
-        )
+        spelled = _spellings(held)
+        lanes = _counted(held, spelled, lane, "true", [])[:MOST]
     except BaseException:
         held.close()
         raise
-    return Whole(held, total, (start - pad, end + pad, *view), tuple(name for name, _ in lanes))
+    return Whole(held, total, (start - pad, end + pad, *view), tuple(name for name, _ in lanes), spelled)
 
 
 def detail(spec: TimelineSpec, all_of_it: Whole, choice: Wanted) -> dict[str, Any]:
@@ -154,12 +157,15 @@ def detail(spec: TimelineSpec, all_of_it: Whole, choice: Wanted) -> dict[str, An
     where, values = _conditions(all_of_it, choice)
     cells = _cells(spec.lanes, all_of_it, where, values, low, high)
     sent = _fairly(cells, MOST_SENT)
-    rows = _rows(all_of_it.held, list(sent))
+    rows = with_keys(_rows(all_of_it.held, list(sent)), all_of_it.spelled["person"].keys)
     drawing = draw(rows, spec.lanes, names=all_of_it.lanes)
-    data = payload(spec, rows, drawing, passages=False)
+    counts = _counts(all_of_it, choice)
+    people = [name for name, _ in counts["facets"]["person"]]
+    spellings = {key: all_of_it.spelled["person"].of(key) for key in (*people, *all_of_it.lanes)}
+    data = payload(spec, rows, drawing, passages=False, spellings=spellings)
     return {
         **data,
-        **_counts(all_of_it, choice),
+        **counts,
         "partial": True,
         "total": all_of_it.total,
         "extent": list(all_of_it.extent[:2]),
@@ -222,7 +228,7 @@ def chosen_sql(all_of_it: Whole, choice: Wanted) -> tuple[str, list[Any]]:
 def told(all_of_it: Whole, event: str) -> dict[str, list[Piece] | list[list[Piece]] | list[str]]:
     """The passages that tell an event, as its article stood when the timeline was held, and its authors."""
     held = all_of_it.held
-    columns = tuple(name for name in Row.model_fields if name != "others")
+    columns = Row.columns()
     if not held.ask("select 1 from memory.held where event_id = ?", [event]):
         raise TimelineError("no such event in this timeline")
     found = held.ask(f"select {', '.join(columns)} from timeline where event_id = ?", [event])
@@ -255,7 +261,8 @@ def _cells(by: By, all_of_it: Whole, where: str, values: list[Any], low: float, 
     size = max((high - low) / PARTS, 1 / 24)
     lane, lanes = _LANE[by], list(all_of_it.lanes)
     # Faster than to look each up in a list.
-    cases = "".join(f" when {lane} = ? then {number}" for number in range(len(lanes)))
+    spelled = [all_of_it.spelled[lane].of(name) if lane in all_of_it.spelled else [name] for name in lanes]
+    cases = "".join(f" when {lane} in ({', '.join('?' * len(s))}) then {n}" for n, s in enumerate(spelled))
     number = f"case{cases} else {len(lanes)} end" if lanes else "0"
     each = max(2, 4 * MOST_SENT // (PARTS * (len(lanes) + 1)))
     found = all_of_it.held.ask(
@@ -263,7 +270,7 @@ def _cells(by: By, all_of_it: Whole, where: str, values: list[Any], low: float, 
         "floor((greatest(first, ?) - ?) / ?)::integer as part, count(*), "
         f"min_by(event_id, (coalesce(latest - earliest, 99999), event_id), {each}) "
         f"from {_people(lane)} where {where} and first < ? and last >= ? group by 1, 2 order by 1, 2",
-        [*lanes, low, low, size, *values, high, low],
+        [*chain.from_iterable(spelled), low, low, size, *values, high, low],
     )
     return [
         _Cell(n, low + part * size, low + (part + 1) * size, count, tuple(ids))
@@ -298,8 +305,10 @@ def _conditions(all_of_it: Whole, choice: Wanted, without: str = "") -> tuple[st
     for name, value in choice.facets:
         if name == without:
             continue
-        parts.append("list_contains(participants, ?)" if name == "person" else f"{name} = ?")
-        values.append(value)
+        means = all_of_it.spelled[name].of(value) if name in all_of_it.spelled else [value]
+        one = "list_contains(participants, ?)" if name == "person" else f"{name} = ?"
+        parts.append(f"({' or '.join([one] * len(means))})")
+        values += means
     if choice.sure:
         parts.append("coalesce(confidence, 1) >= ?")
         values.append(choice.sure)
@@ -327,12 +336,27 @@ def _day(text: str) -> int | None:
 
 def _facet(all_of_it: Whole, choice: Wanted, name: str) -> list[tuple[str, int]]:
     where, values = _conditions(all_of_it, choice, without=name)
-    found = all_of_it.held.ask(
+    return _counted(all_of_it.held, all_of_it.spelled, name, where, values)[:VALUES]
+
+
+def _counted(
+    held: Held, spelled: Mapping[str, Spellings], name: str, where: str, values: list[Any]
+) -> list[tuple[str, int]]:
+    """How many events each value has, the most first; people and places by their keys."""
+    limit = "" if name in spelled else f"limit {VALUES}"
+    found = held.ask(
         f"select {name}, count(*) from {_people(name)} where {where} and {name} is not null "
-        f"group by 1 order by 2 desc, 1 limit {VALUES}",
+        f"group by 1 order by 2 desc, 1 {limit}",
         values,
     )
-    return [(value, count) for value, count in found]
+    return spelled[name].counted(found) if name in spelled else [(value, count) for value, count in found]
+
+
+def _spellings(held: Held) -> dict[str, Spellings]:
+    people = held.ask(keys_sql("select distinct unnest(participants) from memory.held"))
+    places = held.ask("select distinct place from memory.held where place is not null")
+    keys = {name: key for (name,) in places if (key := place_key(name)) != name}
+    return {"person": Spellings(dict(people)), "place": Spellings(keys)}
 
 
 def _density(held: Held, where: str, values: list[Any], extent: tuple[int, int, int, int]) -> list[float]:

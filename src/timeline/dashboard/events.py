@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from timeline.charts import Row
 from timeline.dashboard.mentions import mentions_sql, with_mentions
 from timeline.dashboard.spec import TimelineError, TimelineSpec
+from timeline.dashboard.spellings import keys_sql, with_keys
 
 # Runs read-only SQL and gives columns and rows; raises TimelineError where the SQL fails.
 Query = Callable[[str], tuple[Sequence[str], Iterable[Sequence[Any]]]]
@@ -47,4 +48,6 @@ def find_events(spec: TimelineSpec, query: Query, most: int = MOST_EVENTS) -> tu
     if any(row.mentions > 1 for row in rows):
         _, told_again = query(mentions_sql(f"in (select event_id from (\n{chosen}\n))"))
         rows = with_mentions(rows, told_again)
-    return rows, total - len(rows)
+    named = any(row.participants for row in rows)
+    people = query(keys_sql(f"select unnest(participants) from (\n{chosen}\n)"))[1] if named else ()
+    return with_keys(rows, {str(name): str(key) for name, key in people}), total - len(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,17 +13,25 @@ from timeline.charts.label import plain
 from timeline.dashboard.passage import CONTEXT, Piece, elsewhere, passage
 from timeline.dashboard.shell import INTERFACE
 from timeline.dashboard.spec import TimelineSpec
+from timeline.dashboard.spellings import called_by
 
 # Beyond this number of events the cards show the sentence alone, for the sake of the page's size.
 FEW_EVENTS = 2_000
 
 
 def payload(
-    spec: TimelineSpec, rows: Sequence[Row], drawing: Drawing, left_out: int = 0, *, passages: bool = True
+    spec: TimelineSpec,
+    rows: Sequence[Row],
+    drawing: Drawing,
+    left_out: int = 0,
+    *,
+    passages: bool = True,
+    spellings: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, Any]:
     """What the script needs, as JSON: events and documents in words, the figure, and its marks and lanes.
 
-    Without `passages` the page asks for each when its card is opened.
+    Without `passages` the page asks for each when its card is opened. `spellings` are of people whom it may
+    name beside those in the rows.
     """
     language = main_language(rows)
     context = CONTEXT if len(rows) <= FEW_EVENTS else 0
@@ -46,6 +54,7 @@ def payload(
         "language": language,
         "lanesBy": spec.lanes,
         "chart": spec.chart,
+        "called": called_by(rows, spellings),
         "land": land() if any(row.latitude is not None for row in rows) else [],
         "leftOut": left_out,
         "documents": described,
@@ -104,8 +113,12 @@ def _event(row: Row, document: int, told: list[Piece], again: list[list[Piece]])
         "edtf": row.edtf,
         "basis": row.basis,
         "weekday": row.weekday,
-        "who": [plain(name) for name in row.participants],
-        "where": plain(row.place or ""),
+        "who": [plain(name) for name in row.who],
+        "where": plain(row.at or ""),
+        # As the article has them, where that is otherwise.
+        "written": [plain(name) for name in (*row.participants, row.place or "")]
+        if row.people_keys or row.place_key
+        else None,
         "at": None if row.latitude is None or row.longitude is None else [row.longitude, row.latitude],
         "says": plain(row.attribution or ""),
         "sure": row.confidence,

@@ -149,7 +149,7 @@
   const laneName = number => {
     const name = T.data.lanes[number];
     if (name === null) return T.say("rest");
-    return T.data.lanesBy === "type" ? T.say("type." + name, {}, name) : name;
+    return T.data.lanesBy === "type" ? T.say("type." + name, {}, name) : T.called(T.data.lanesBy, name);
   };
 
   function headings(tops, fonts) {

@@ -13,6 +13,7 @@
 
   const nameOf = (facet, value) => {
     if (facet === "language") return new Intl.DisplayNames([T.state.lang], { type: "language", fallback: "code" }).of(value);
+    if (facet === "person" || facet === "place") return T.called(facet, value);
     return T.say(`${facet}.${value}`, {}, value);
   };
 

@@ -7,7 +7,7 @@
     const events = T.filtered().map(index => T.data.events[index]), places = new Map();
     for (const event of events) {
       if (!event.at) continue;
-      const key = event.at.join(), found = places.get(key) || { at: event.at, name: event.where, titles: [], count: 0 };
+      const key = event.at.join(), found = places.get(key) || { at: event.at, place: event.where, name: T.called("place", event.where), titles: [], count: 0 };
       found.count++;
       if (found.titles.length < 4) found.titles.push([event.title, T.data.documents[event.document].language]);
       places.set(key, found);
@@ -32,7 +32,7 @@
       xaxis: { range: [west, east], visible: false, fixedrange: true }, yaxis: { range: [south, north], visible: false, fixedrange: true, scaleanchor: "x", scaleratio: ratio },
     }, T.say("chart.map"), items, ({ pointNumber, curveNumber }) => {
       if (curveNumber !== 1) return;
-      T.state.place = found[pointNumber].name;
+      T.state.place = found[pointNumber].place;
       T.choose("timeline");
     });
   };

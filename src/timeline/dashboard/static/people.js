@@ -21,8 +21,8 @@
   };
 
   // A long name ends with a whole word, where there is one.
-  function short(name) {
-    const longest = innerWidth < 560 ? 15 : 26, space = name.lastIndexOf(" ", longest);
+  function short(key) {
+    const name = T.called("person", key), longest = innerWidth < 560 ? 15 : 26, space = name.lastIndexOf(" ", longest);
     const text = name.length > longest ? name.slice(0, space > 3 ? space : longest - 1) + "…" : name;
     return T.forPlotly(text, /[\u0590-\u08ff]/.test(name) ? "ar" : "en");
   }
@@ -47,7 +47,7 @@
     const span = bin => T.range(Math.floor(low + bin * size), Math.max(Math.floor(low + bin * size), Math.ceil(low + (bin + 1) * size) - 1));
     const rtl = T.state.axis === "rtl", ticks = T.ticks(low, high, box.clientWidth * 0.55);
     const count = mass => T.say("expected", { n: T.number(Math.round(mass * 10) / 10) }), sides = margin(box, rtl), wide = (box.clientWidth - sides.l - sides.r) / BINS;
-    const items = z.flatMap((line, y) => line.flatMap((mass, bin) => (mass > 0.005 ? [{ x: low + (bin + 0.5) * size, y, wide, high: 26, point: { curveNumber: 0, pointNumber: [y, bin] }, said: [people[y], span(bin), count(mass)] }] : [])));
+    const items = z.flatMap((line, y) => line.flatMap((mass, bin) => (mass > 0.005 ? [{ x: low + (bin + 0.5) * size, y, wide, high: 26, point: { curveNumber: 0, pointNumber: [y, bin] }, said: [T.called("person", people[y]), span(bin), count(mass)] }] : [])));
     T.plot(box, [{ type: "heatmap", x: Array.from({ length: BINS }, (_, i) => low + (i + 0.5) * size), y: people.map((_, i) => i), z: z.map(line => line.map(mass => (mass > 0.005 ? mass : null))), hoverinfo: "text", hoverongaps: false,
       text: z.map((line, i) => line.map((mass, bin) => [short(people[i]), T.iso(span(bin)), T.iso(count(mass))].join("<br>"))), colorscale: T.scale(), zmin: 0, zmax: Math.max(0.01, ...z.flat()), showscale: false, xgap: 1, ygap: 3 }], {
       height: people.length * 26 + 64, margin: { ...sides, t: 44, b: 8 },
@@ -67,7 +67,7 @@
     }
     const at = people.map((_, i) => i), most = Math.max(1, ...z.flat().map(n => n || 0)), width = Math.min(box.clientWidth, 190 + people.length * 44);
     const sides = margin(box, rtl), wide = (width - sides.l - sides.r) / people.length, together = n => T.say("together", { n: T.number(n || 0) });
-    const items = z.flatMap((line, a) => line.flatMap((n, b) => (n ? [{ x: b, y: a, wide, high: 26, point: { curveNumber: 0, pointNumber: [a, b] }, said: [people[a], people[b], together(n)] }] : [])));
+    const items = z.flatMap((line, a) => line.flatMap((n, b) => (n ? [{ x: b, y: a, wide, high: 26, point: { curveNumber: 0, pointNumber: [a, b] }, said: [T.called("person", people[a]), T.called("person", people[b]), together(n)] }] : [])));
     const shown = items.map(({ point: { pointNumber: [a, b] } }) => [a, b, z[a][b]]);
     const numbers = { type: "scatter", mode: "text", x: shown.map(([, b]) => b), y: shown.map(([a]) => a), text: shown.map(([, , n]) => T.number(n)), hoverinfo: "skip", textfont: { size: 12, family: fonts.label, color: shown.map(([, , n]) => T.onScale(n / most)) } };
     T.plot(box, [{ type: "heatmap", x: at, y: at, z, hoverinfo: "text", hoverongaps: false, colorscale: T.scale(), zmin: 0, zmax: most, showscale: false, xgap: 2, ygap: 2,
@@ -77,7 +77,7 @@
       yaxis: names(people, rtl, fonts),
     }, T.say("people.together"), items, ({ curveNumber, pointNumber: [a, b] }) => {
       if (curveNumber || !z[a][b]) return;
-      Object.assign(T.state, { person: people[a], q: people[b] });
+      Object.assign(T.state, { person: people[a], q: T.called("person", people[b]) });
       T.choose("timeline");
     });
   }

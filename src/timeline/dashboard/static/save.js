@@ -7,7 +7,7 @@
     return T.byDate(T.filtered()).map(index => {
       const event = T.data.events[index], paper = T.data.documents[event.document];
       const day = value => (value === null ? null : T.isoDay(value));
-      const all = { ...event, ...{ source: paper.source, url: paper.url, language: paper.language }, earliest: day(event.earliest), latest: day(event.latest) };
+      const all = { ...event, ...T.written(event), ...{ source: paper.source, url: paper.url, language: paper.language }, earliest: day(event.earliest), latest: day(event.latest) };
       return Object.fromEntries(COLUMNS.map(name => [name, all[name]]));
     });
   }
@@ -44,7 +44,7 @@
       const stamp = paper.latest === null || !DAY.test(T.isoDay(paper.latest)) ? "19700101" : T.isoDay(paper.latest).replace(/-/g, "");
       lines.push("BEGIN:VEVENT", `UID:${escaped(event.id)}@timeline`, `DTSTAMP:${stamp}T000000Z`, `DTSTART;VALUE=DATE:${first}`, `DTEND;VALUE=DATE:${after}`,
         `SUMMARY:${escaped(event.title)}`, `DESCRIPTION:${escaped([T.when(event), event.quote, paper.source].filter(Boolean).join("\n"))}`);
-      if (event.where) lines.push(`LOCATION:${escaped(event.where)}`);
+      if (event.where) lines.push(`LOCATION:${escaped(T.written(event).where)}`);
       if (paper.url) lines.push(`URL:${paper.url}`);
       lines.push(`STATUS:${["happened", "ongoing"].includes(event.modality) ? "CONFIRMED" : "TENTATIVE"}`, `TRANSP:${a === b ? "OPAQUE" : "TRANSPARENT"}`, "END:VEVENT");
     }

@@ -38,8 +38,23 @@
     const values = { person: event.who, place: [event.where], source: [paper.source], language: [paper.language] };
     return (values[facet] || [event[facet]]).filter(Boolean);
   };
+  // What a person or a place is called in the reader's language: events have their keys, the same in every script.
+  T.called = (facet, key) => { const names = (T.data.called[facet] || {})[key]; return (names && names[T.state.lang]) || key; };
+  T.whoOf = event => [...new Set(event.who)].map(key => T.called("person", key));
+  // Who and where, as the article has it.
+  T.written = event => (event.written ? { who: event.written.slice(0, -1), where: event.written.at(-1) } : { who: event.who, where: event.where });
+  // An address may have any spelling.
+  function useKeys() {
+    for (const event of T.data.events) {
+      if (!event.written) continue;
+      const { who, where } = T.written(event), at = who.indexOf(T.state.person);
+      if (at >= 0) T.state.person = event.who[at];
+      if (where && T.state.place === where) T.state.place = event.where;
+    }
+  }
+  const allNames = (facet, key) => [key, ...Object.values((T.data.called[facet] || {})[key] || {})];
   // What is searched of an event, made when somebody searches.
-  const searched = event => (event.folded ??= T.fold([event.title, event.quote, event.where, ...event.who].join(" ")));
+  const searched = event => (event.folded ??= T.fold([event.title, event.quote, ...event.who.flatMap(key => allNames("person", key)), ...allNames("place", event.where), ...(event.written || [])].join(" ")));
   // Takes in a timeline as Python gives it: events by columns become objects.
   T.load = data => {
     const columns = Object.entries(data.events);
@@ -57,6 +72,7 @@
     T.unfolded = new Set();
     found.clear();
     T.readAddress();
+    useKeys();
   };
 
   function inDates(event, from, to) {

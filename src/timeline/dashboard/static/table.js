@@ -13,7 +13,7 @@
     box.querySelector("thead").replaceChildren(T.make("tr", {}, ...heads.map(name => T.make("th", { scope: "col" }, T.say(name)))));
     box.querySelector("tbody").replaceChildren(...order.slice(0, limit).map(index => {
       const event = T.data.events[index];
-      const cells = [T.say("type." + event.type, {}, event.type), T.say("modality." + event.modality, {}, event.modality), event.who.join(T.state.lang === "ar" ? "، " : ", "), event.where];
+      const cells = [T.say("type." + event.type, {}, event.type), T.say("modality." + event.modality, {}, event.modality), T.whoOf(event).join(T.state.lang === "ar" ? "، " : ", "), T.called("place", event.where)];
       return T.make("tr", { class: event.modality === "negated" ? "negated" : null },
         T.make("td", { class: "when" }, T.when(event)), T.make("th", { scope: "row" }, opening(index, event.title)),
         ...cells.map(text => T.make("td", {}, T.make("bdi", {}, text))));
