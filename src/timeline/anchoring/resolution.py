@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.anchoring.twins import are_twins, is_sighted, settled
 from timeline.document import Basis, CreationTime
@@ -112,7 +113,7 @@ def _resolve(
 ) -> TimeExpression | None:
     first, last = published.interval.first_day, published.interval.last_day
     seconds = (published.interval.start or 0) % DAY
-    free = resolve(m.term, Context(None, None, prefer, m.tense))
+    free = _by_its_words(m.term, prefer, m.tense)
     if free is not None and free.interval is not None:
         return _expression(text, m, free, TEXT)
     far = m.start - story.place > REACH
@@ -158,6 +159,12 @@ def _resolve(
     return _expression(
         text, m, Reading(early.type, value, hull, Granularity.RANGE, early.mod), f"{basis}, one of a set"
     )
+
+
+@lru_cache(16_384)
+def _by_its_words(term: Term, prefer: Preference, tense: int) -> Reading | None:
+    """What an expression means whenever it is said; the same ones recur in all texts."""
+    return resolve(term, Context(None, None, prefer, tense))
 
 
 def _expression(text: str, m: Mention, reading: Reading, basis: str) -> TimeExpression:

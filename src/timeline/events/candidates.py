@@ -80,7 +80,8 @@ def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -
 def needed_word(passage: Passage, sentence: Sentence, i: int, needs: frozenset[str]) -> int | None:
     opens = i == sentence.first and passage.lexicon.order == "vso"  # its subject stands between
     for j in range(i + 1, min(sentence.last, i + 1 + (OPENING_NEEDS_WITHIN if opens else NEEDS_WITHIN))):
-        if passage.words[j].folded in needs or not passage.words[j].fills.isdisjoint(needs):
+        word = passage.words[j]
+        if word.folded in needs or not word.fills.isdisjoint(needs):
             return j
     return None
 

@@ -54,8 +54,7 @@ def find_clauses(passage: Passage, sentence: Sentence) -> Clauses:
     cost: list[int] = []
     number = total = 0
     joined = passage.lexicon.conjunctions
-    for i in range(sentence.first, sentence.last):
-        word = passage.words[i]
+    for i, word in enumerate(passage.words[sentence.first : sentence.last], sentence.first):
         if word.kinds:
             if "that" in word.kinds or "relative" in word.kinds:
                 number += 1

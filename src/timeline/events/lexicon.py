@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -76,14 +76,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A spelling: its readings, and `opens`: the phrases that may begin with it.
+    """A spelling: its readings, and `opens`: by their second word, the phrases that may begin with it.
 
     `fills`: those of the words that triggers need which it can be, where letters may be attached to them.
     """
 
     folded: str
     readings: tuple[Reading, ...]
-    opens: tuple[tuple[tuple[str, ...], Reading], ...]
+    opens: Mapping[str, list[tuple[tuple[str, ...], Reading]]]
     kinds: frozenset[str]
     common: bool
     fills: frozenset[str]

@@ -145,10 +145,7 @@ def _phrases(words: list[Word], spots: list[int], times: list[int]) -> dict[int,
     for i in spots:
         if i < taken or times[i] >= 0 or i + 1 == count:
             continue
-        following = words[i + 1].folded
-        for rest, reading in words[i].opens:
-            if rest[0] != following:
-                continue
+        for rest, reading in words[i].opens.get(words[i + 1].folded, ()):
             last = i + 1 + len(rest)
             if last <= count and all(words[i + 1 + k].folded == part for k, part in enumerate(rest)):
                 words[i] = _as_phrase(words[i], reading)
@@ -161,12 +158,12 @@ def _phrases(words: list[Word], spots: list[int], times: list[int]) -> dict[int,
 
 def _as_phrase(word: Word, reading: Reading) -> Word:
     readings = () if reading.sense.kind == "stop" else (reading,)
-    return Word(word.folded, readings, (), frozenset(r.sense.kind for r in readings), word.common, word.fills)
+    return Word(word.folded, readings, {}, frozenset(r.sense.kind for r in readings), word.common, word.fills)
 
 
 def _inside(word: Word) -> Word:
     """What a phrase leaves of its words but the first."""
-    return Word("", (), (), frozenset(), False, word.fills)
+    return Word("", (), {}, frozenset(), False, word.fills)
 
 
 def _sentences(starts: list[int], ends: list[int], spans: list[tuple[int, int]]) -> Iterator[Sentence]:

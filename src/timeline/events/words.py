@@ -33,7 +33,7 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
     folded = lexicon.fold(spelled)
     indefinite = TANWIN in spelled
     readings: list[Reading] = []
-    opens: list[tuple[tuple[str, ...], Reading]] = []
+    found: list[tuple[tuple[str, ...], Reading]] = []
     frequency = lexicon.frequency.get(folded, 0.0)
     fills: list[str] = []
     best = 99
@@ -42,7 +42,7 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
             fills.append(stem)
         for rest, sense in lexicon.phrases.get(stem, ()):
             if sense.kind != "city" or not (lexicon.capitals and spelled[:1].islower()):
-                opens.append((rest, Reading(sense, **attached)))  # `le port` is no Le Port
+                found.append((rest, Reading(sense, **attached)))  # `le port` is no Le Port
         senses = lexicon.words.get(stem)
         if not senses or cost > best:
             continue
@@ -62,10 +62,12 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
             # A word that is something only in company may be something else without it.
             best = cost if any(s.needs is None for s in fitting) else best
             readings += [Reading(s, **attached) for s in fitting]
-    opens.sort(key=lambda o: -len(o[0]))
+    opens: dict[str, list[tuple[tuple[str, ...], Reading]]] = {}
+    for phrase in sorted(found, key=lambda p: -len(p[0])):
+        opens.setdefault(phrase[0][0], []).append(phrase)
     kinds = frozenset(r.sense.kind for r in readings)
     different = tuple(dict.fromkeys(readings) if len(readings) > 1 else readings)
-    return Word(folded, different, tuple(opens), kinds, frequency > 0, frozenset(fills))
+    return Word(folded, different, opens, kinds, frequency > 0, frozenset(fills))
 
 
 _PROPER = frozenset(("country", "named", "city", "given"))
