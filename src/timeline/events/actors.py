@@ -181,12 +181,7 @@ SPORTING = 3
 
 
 def _of_sport(passage: Passage) -> bool:
-    told = 0
-    for word in passage.words:
-        told += "about SPORT" in word.kinds
-        if told >= SPORTING:
-            return True
-    return False
+    return len(passage.where(0, len(passage.words), "about SPORT")) >= SPORTING
 
 
 def _is_group(passage: Passage, i: int) -> bool:
@@ -413,6 +408,8 @@ def _recurrences(passage: Passage, names: Names, mentions: list[Mention]) -> lis
     covered = {k for m in mentions for k in range(m.first, m.last)}
     capitals, text, starts = passage.lexicon.capitals, passage.text, passage.starts
     for i, word in enumerate(passage.words):
+        if word.common and word.folded not in names.surnames:
+            continue  # an ordinary word is no surname misspelt
         if i in covered or passage.times[i] >= 0 or (capitals and not text[starts[i]].isupper()):
             continue
         person, attached = names.again(word)

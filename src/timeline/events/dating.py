@@ -16,7 +16,7 @@ from timeline.document import CreationTime
 from timeline.events.clauses import SUBORDINATE, Clauses
 from timeline.events.discourse import by_discourse
 from timeline.events.event import EventType, Modality
-from timeline.events.passage import Passage, Sentence
+from timeline.events.passage import TIMED, Passage, Sentence
 from timeline.events.triggers import Trigger
 from timeline.expression import TimeExpression, TimexType
 from timeline.interval import UNKNOWN, Granularity, Interval, edtf
@@ -99,9 +99,9 @@ def _in_sentence(
 ) -> dict[int, tuple[int, str]]:
     sentence = triggers[here[0]].sentence
     spots: dict[int, tuple[int, int]] = {}
-    for i in range(sentence.first, sentence.last):
+    for i in passage.where(sentence.first, sentence.last, TIMED):
         n = passage.times[i]
-        if n >= 0 and _usable(expressions[n]):
+        if _usable(expressions[n]):
             first, _ = spots.get(n, (i, i))
             spots[n] = (first, i)
     if not spots:
@@ -153,7 +153,7 @@ def _timed_sentences(passage: Passage, expressions: Sequence[TimeExpression]) ->
     """By the number of each sentence, the usable expressions in it."""
     out: dict[int, list[int]] = {}
     for number, sentence in enumerate(passage.sentences):
-        found = {passage.times[i] for i in range(sentence.first, sentence.last)} - {-1}
+        found = {passage.times[i] for i in passage.where(sentence.first, sentence.last, TIMED)}
         usable = [n for n in sorted(found) if _usable(expressions[n])]
         if usable:
             out[number] = usable

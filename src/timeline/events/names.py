@@ -43,7 +43,9 @@ class Names:
         self._by_name: dict[str, Person] = {}
         self.aliases: dict[str, Person] = {}
         self._spans: dict[tuple[int, int], Person] = {}
-        self._surnames: list[tuple[str, Person]] = []  # those that may recur with a letter wrong
+        # As they may be written, with how many letters attached before them.
+        self.surnames: dict[str, tuple[Person, int]] = {}
+        self._fragile: list[tuple[str, Person]] = []  # those that may recur with a letter wrong
         self._guesses: dict[str, tuple[Person | None, int]] = {}
         self.last_office = ("", "")  # what the last title said: "his counterpart" holds the same
 
@@ -197,8 +199,12 @@ class Names:
                 seen.setdefault(word, []).append(person)
         self._by_name = {p.name: p for p in reversed(self.people)}
         full = [(p.words[-1], p) for p in self.people if len(p.words) > 1]
-        self._surnames = [(surname, p) for surname, p in full if len(surname) >= MISSPELT]
+        self._fragile = [(surname, p) for surname, p in full if len(surname) >= MISSPELT]
         self.aliases = {word: people[0] for word, people in seen.items() if len(people) == 1}
+        lexicon = self.passage.lexicon
+        letters = (*lexicon.conjunctions, *lexicon.prepositions)
+        attached = {c + alias: (p, len(c)) for alias, p in self.aliases.items() for c in letters}
+        self.surnames = attached | {alias: (p, 0) for alias, p in self.aliases.items()}
 
     def person(self, first: int, last: int) -> Person | None:
         """Whose name stands at tokens [first, last)."""
@@ -237,18 +243,12 @@ class Names:
         folded = word.folded
         if len(folded) < 3 or not word.kinds <= _NAMELIKE:
             return None, 0
-        if folded in self.aliases:
-            return self.aliases[folded], 0
-        if folded[1:] in self.aliases:
-            lexicon = self.passage.lexicon
-            if folded.startswith((*lexicon.conjunctions, *lexicon.prepositions)):
-                return self.aliases[folded[1:]], 1
-        return self._misspelt(folded), 0
+        return self.surnames.get(folded) or (self._misspelt(folded), 0)
 
     def _misspelt(self, folded: str) -> Person | None:
-        if len(folded) < MISSPELT or not self._surnames or folded in self.passage.lexicon.frequency:
+        if len(folded) < MISSPELT:
             return None
-        near = [p for surname, p in self._surnames if _near(surname, folded, 1)]
+        near = [p for surname, p in self._fragile if _near(surname, folded, 1)]
         return near[0] if len(near) == 1 else None
 
 
