@@ -1,15 +1,15 @@
 -- What was announced, and is reported by nobody as having happened?
 -- A report is an event of the same type that may lie in the announced time and shares a name or the place.
 with keyed as (
-    select event_id, document_id, type, modality, earliest, latest, unnest(list_append(participants, place)) as shared
-    from events
+    select event_id, document_id, type, modality, earliest, latest, unnest(participants) as shared from events
+    union all
+    select event_id, document_id, type, modality, earliest, latest, place from events where place is not null
 ),
 reported as (
     select announced.event_id
-    from keyed as announced
-    join keyed as report using (type, shared)
-    where announced.modality = 'scheduled'
-    and report.modality in ('happened', 'ongoing')
+    from (from keyed where modality = 'scheduled') as announced
+    semi join (from keyed where modality in ('happened', 'ongoing')) as report
+    on report.type = announced.type and report.shared = announced.shared
     and report.document_id <> announced.document_id
     and possibly_during(report, announced.earliest, announced.latest)
 )

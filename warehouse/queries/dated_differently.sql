@@ -7,30 +7,29 @@ with dated as (
     from timeline where earliest = latest
 ),
 offered as (
-    select event_id, type, month, unnest(list_append(participants, language || ' ' || country)) as shared
+    select event_id, document_id, type, earliest, month,
+        unnest(list_append(participants, language || ' ' || country)) as shared
     from dated
 ),
 sought as (
-    select event_id, type, shared, unnest([month - interval 1 month, month, month + interval 1 month]) as month
+    select * exclude month, unnest([month - interval 1 month, month, month + interval 1 month]) as month
     from (
-        select event_id, type, month, unnest(participants) as shared from dated
+        select event_id, document_id, type, earliest, month, unnest(participants) as shared from dated
         union all
-        select event_id, type, month, other.language || ' ' || country
+        select event_id, document_id, type, earliest, month, other.language || ' ' || country
         from dated join (select distinct language from documents) as other on other.language <> dated.language
     )
 ),
-pairs as (
-    select distinct sought.event_id as one_id, offered.event_id as other_id
-    from sought join offered using (type, shared, month)
-),
 apart as (
-    select one_id, other_id, abs(one.earliest - other.earliest) as days_apart
-    from pairs
-    join dated as one on one.event_id = one_id
-    join dated as other on other.event_id = other_id
+    select distinct one.event_id as one_id, other.event_id as other_id,
+        abs(one.earliest - other.earliest) as days_apart, one.earliest
+    from sought as one join offered as other using (type, shared, month)
     where one.document_id < other.document_id and days_apart between 1 and 31
     order by days_apart, one.earliest, one_id, other_id
     limit 100
+),
+told as (
+    from timeline where event_id in (select one_id from apart union all select other_id from apart)
 )
 select
     one.edtf as one_says,
@@ -41,6 +40,6 @@ select
     coalesce(one.source, one.document_id) as one_source,
     coalesce(other.source, other.document_id) as other_source
 from apart
-join timeline as one on one.event_id = one_id
-join timeline as other on other.event_id = other_id
+join told as one on one.event_id = one_id
+join told as other on other.event_id = other_id
 order by days_apart, one.earliest, one_id, other_id;
