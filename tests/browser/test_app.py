@@ -94,7 +94,7 @@ def test_the_app_shows_the_page_and_takes_new_data_without_outside_requests(
 ):
     app = create_app(folder, query, lambda: warehouse["version"], refresh=500)
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     page = browser.new_page(locale="ar")
     said, asked = [], []

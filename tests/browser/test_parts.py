@@ -218,7 +218,7 @@ def test_what_goes_wrong_in_the_midst_is_no_whole_file(app: Dash, monkeypatch: p
 @pytest.mark.browser
 def test_the_browser_asks_for_what_it_shows(browser: Any, app: Dash) -> None:
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     page = browser.new_page(locale="ar")
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))

@@ -192,7 +192,7 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def newsroom() -> Iterator[Newsroom]:
     started = Newsroom()
-    threading.Thread(target=started.serve_forever, daemon=True).start()
+    threading.Thread(target=started.serve_forever, args=(0.02,), daemon=True).start()
     yield started
     started.shutdown()
     started.server_close()

@@ -64,7 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
 def server() -> Iterator[Server]:
     started = Server(("127.0.0.1", 0), _Handler)
     started.pages, started.asked = {}, []
-    threading.Thread(target=started.serve_forever, daemon=True).start()
+    threading.Thread(target=started.serve_forever, args=(0.02,), daemon=True).start()
     yield started
     started.shutdown()
     started.server_close()

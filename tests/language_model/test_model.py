@@ -71,7 +71,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setenv("TIMELINE_LLM_KEY", KEY)
     started = Server(("127.0.0.1", 0), _Handler)
     started.asked, started.keys, started.answers = [], [], []
-    threading.Thread(target=started.serve_forever, daemon=True).start()
+    threading.Thread(target=started.serve_forever, args=(0.02,), daemon=True).start()
     yield started
     started.shutdown()
     started.server_close()
