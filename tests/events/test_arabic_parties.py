@@ -101,6 +101,11 @@ def test_where_somebody_goes_is_where_it_happens() -> None:
     assert (event.place.name if event.place else None, names(event)) == ("قطر", {"جون كيري"})
 
 
+def test_an_agreement_is_told_by_what_it_is_about() -> None:
+    text = "وتأتي الزيارة في إطار اتفاق الوزيرين على مواصلة الحوار. وقال المكتب ذلك في بيان."
+    assert "AGREE" in {e.type for e in events(text)}
+
+
 def test_it_may_lie_in_the_country_told() -> None:
     text = "خرج قطار عن القضبان أمس في وسط الهند. وقالت الوزارة إن القطار خرج عن القضبان قرب بلدة هاردوا."
     (event,) = events(text)

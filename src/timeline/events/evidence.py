@@ -22,6 +22,10 @@ PLACED_WITHIN = 9
 LEFT_WITHIN = 5
 # How far behind a verb of saying the clause may begin that tells the news, and in it the verb; in tokens.
 FAR, REPORTED_WITHIN = 30, 7
+# How far behind a noun may stand what it is filled in with, in tokens.
+FILLED_WITHIN = 3
+# Families of deeds that go to a place: what "to" governs is where, and nobody.
+JOURNEYS = frozenset(("visit", "journey"))
 # How far behind a verb of prices the number may stand that they rose or fell by, in tokens.
 AMOUNT_WITHIN = 9
 
@@ -60,6 +64,8 @@ WEIGHTS = {
     "number near": 1.5,
     "named party behind": 0.25,
     "between two": 1.0,
+    "on what": 1.5,
+    "where to": 1.0,
     "possessed by its parties": 1.0,
     "joined to an event": 1.0,
     "possessed": -0.5,
@@ -181,8 +187,9 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
         yield "possessed by its parties" if family.mutual else "possessed"
     if reading.article:
         yield "definite"
-    if family.mutual and scene.has("between", scene.after(i, 3)):
+    if family.mutual and (scene.has("between", scene.after(i, 3)) or _of_two(scene, i + 1)):
         yield "between two"
+    yield from _filled_in(scene, c)
     if _placed(scene, i):
         yield "placed by another event"
     if before is not None:
@@ -215,6 +222,29 @@ def _by_its_verb(scene: Scene, c: Candidate, governor: int | None) -> Iterator[s
     reach = scene.before(i, 15 if taken else 1)
     if any(scene.clauses.same(k, i) for k in scene.where(reach, "does")):
         yield "carried out"
+
+
+def _filled_in(scene: Scene, c: Candidate) -> Iterator[str]:
+    """What an Arabic noun is filled in with: `اتفاق الوزيرين على مواصلة الحوار`, `زيارته إلى روما`."""
+    if scene.passage.lexicon.order != "vso":
+        return
+    if c.family.type == EventType.AGREE and scene.has("against", scene.after(c.token, FILLED_WITHIN)):
+        yield "on what"
+    if c.family.name in JOURNEYS and any(_toward(scene, k) for k in scene.after(c.token, 1)):
+        yield "where to"
+
+
+def _of_two(scene: Scene, k: int) -> bool:
+    """Whether a word names both sides: `الجانبين`, `الوزيرين`."""
+    two = scene.kinds(k) and any(
+        r.sense.kind == "title" and r.sense.number == 2 for r in scene.passage.words[k].readings
+    )
+    return bool(two) or "pair" in scene.kinds(k)
+
+
+def _toward(scene: Scene, k: int) -> bool:
+    attached = any(r.preposition == "ل" for r in scene.passage.words[k].readings)
+    return attached or "toward" in scene.kinds(k) or scene.passage.words[k].folded.startswith("لل")
 
 
 def _told_by(scene: Scene, governor: int) -> bool:

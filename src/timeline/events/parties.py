@@ -8,9 +8,10 @@ from timeline.events import doers
 from timeline.events.actors import Cast, Mention, Party
 from timeline.events.clauses import COMMA
 from timeline.events.event import EventType, Participant, Place
+from timeline.events.evidence import JOURNEYS
 from timeline.events.governing import PREPOSITIONS, kind_before
 from timeline.events.passage import Passage
-from timeline.events.places import FAR_PLACE, JOURNEYS, place_of
+from timeline.events.places import FAR_PLACE, place_of
 from timeline.events.triggers import Trigger
 
 # How far from a trigger its parties may stand, in tokens.

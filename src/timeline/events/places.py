@@ -7,6 +7,7 @@ from collections import Counter
 from timeline.events import doers
 from timeline.events.actors import Actor, Cast, Mention
 from timeline.events.event import EventType, Place
+from timeline.events.evidence import JOURNEYS
 from timeline.events.governing import PREPOSITIONS, kind_before
 from timeline.events.passage import Passage
 from timeline.events.triggers import Trigger
@@ -15,8 +16,6 @@ from timeline.events.triggers import Trigger
 FAR_PLACE, FAR_COUNTRY = 26, 14
 # By how much farther a place counts that is in no gazetteer, a street beside its town; and a country.
 UNHEARD, COUNTRY = 8.0, 8.0
-# Families of deeds that go to a place: what "to" governs is where, and nobody.
-JOURNEYS = frozenset(("visit", "journey"))
 # How far behind it one may stand that no "in" governs.
 NEAR_PLACE = 6
 # What may follow a subject: all else that does is what the subject only describes, "the Haiti earthquake".
