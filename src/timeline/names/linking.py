@@ -41,15 +41,16 @@ def linked(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     for both, cost in fits.items():
         for form in both:
             best[form] = min(cost, best.get(form, MOST))
-    agreed = defaultdict[str, list[str]](list)
+    agreed, fitting = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
     for (arabic, latin), cost in sorted(fits.items()):
-        if cost == best[arabic] == best[latin]:
-            agreed[arabic].append(latin)
+        if cost == best[latin]:
+            (agreed if cost == best[arabic] else fitting)[arabic].append(latin)
     stands: dict[str, str] = {}
     for arabic, latins in sorted(agreed.items()):
         if _alike(read[latin] for latin in latins):
-            first = min(_root(stands, latin) for latin in latins)
-            for form in (arabic, *latins):
+            others = [one for one in fitting[arabic] if _alike([read[one], read[latins[0]]])]
+            first = min(_root(stands, latin) for latin in (*latins, *others))
+            for form in (arabic, *latins, *others):
                 stands[_root(stands, form)] = first
     return {form: _root(stands, form) for form in stands}
 

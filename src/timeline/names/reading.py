@@ -25,6 +25,7 @@ _OTHERWISE = rules(
         ("(?<=..)[dtspxz]$|(?<=r)g$", ""),
         ("(?<=..)[rtd]s$|(?<=..)rd$|(?<=..)nd$|(?<=.)er$", lambda m: m[0][0]),
         ("(?<!s)(?<!t)ch", "k"),
+        ("(?<!s)(?<!t)ch", "kh"),
         ("w", "v"),
         ("z", "ts"),
         ("(?<=[aeiouy])s(?=[aeiouy])", "z"),
@@ -37,6 +38,7 @@ _OTHERWISE = rules(
         ("j", "y"),
         ("j", "kh"),
         ("gh", ""),
+        ("^el(?=.{4})", ""),
         ("(?<=[bdg])h", ""),
         ("gn", "gin"),
         ("^h(?=[aeiouy])|(?<=[aeiouy])h(?=[^aeiouy])", ""),
@@ -67,6 +69,7 @@ _FORM = rules(
         ("[ckq]+", "k"),
     )
 )
+_SOUNDED = re.compile(r"\[[^]]*\]|[A-Z]")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -104,7 +107,7 @@ def name_of(text: str) -> Name:
     arabic = ARABIC.search(text) is not None
     if code := territory(text):
         return Name(arabic, f"{FIXED}{called(code, 'en')}")
-    words = arabic_words(text) if arabic else latin_words(text)
+    words = arabic_words(text) if arabic else latin_words(text, lambda word: word in _known())
     if not words or not may_be_a_name(text):
         return Name(arabic, plain(text), tuple(words))
     form = " ".join(words if arabic else (_form(word) for word in words))
@@ -143,7 +146,7 @@ def _heard(word: str, otherwise: Sequence[Rule]) -> tuple[str, ...]:
 
 def _skeleton(sounds: str) -> str:
     """The consonants of a whole name, and what is in brackets."""
-    bare = "".join(re.findall(r"\[[^]]*\]|[A-Z]", sounds))
+    bare = "".join(_SOUNDED.findall(sounds))
     return bare if bare and sounds[:1] == bare[:1] else f"A{bare}"
 
 
@@ -156,4 +159,6 @@ def _known() -> Mapping[str, tuple[str, ...]]:
         spelled = arabic.split(" | ")
         for word in map(plain, (*spelled, *latin.split())):
             found[word] = (*found.get(word, ()), plain(spelled[0]))
+    for word in [word for word in found if word[-1] == "n"]:  # Salmane, as French has it
+        found.setdefault(f"{word}e", found[word])
     return found

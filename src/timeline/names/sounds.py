@@ -49,33 +49,17 @@ _LATIN = (
     ("r+", "R"),
     ("h", "H"),
 )
-_ARABIC = (
-    ("ه$", "h"),
-    ("ح$", ""),
-    ("^ا", "'"),
-    ("تش|چ", "S"),
-    ("ش", "S"),
-    ("خ", "X"),
-    ("[فڤ]", "F"),
-    ("دج", "G"),
-    ("[جغگژ]", "G"),
-    ("[ثطت]", "T"),
-    ("[ذضد]", "D"),
-    ("[كق]", "K"),
-    ("[سص]", "C"),
-    ("[زظ]", "Z"),
-    ("[بپ]", "B"),
-    ("ل+", "L"),
-    ("م", "M"),
-    ("ن", "N"),
-    ("ر", "R"),
-    ("[حه]", "H"),
-    ("ا", "a"),
-    ("و", "w"),
-    ("ي", "y"),
-    ("ع", "'"),
-    ("ء", ""),
-)
+_ARABIC = (("ه$", "h"), ("ح$", ""), ("^ا", "'"), ("تش", "S"), ("دج", "G"), ("ل+", "L"))
+# After that each letter is a sound of its own, or none.
+_LETTER_SOUNDS = {
+    letter: said
+    for letters, said in (
+        *(("شچ", "S"), ("خ", "X"), ("فڤ", "F"), ("جغگژ", "G"), ("ثطت", "T"), ("ذضد", "D"), ("كق", "K")),
+        *(("سص", "C"), ("زظ", "Z"), ("بپ", "B"), ("م", "M"), ("ن", "N"), ("ر", "R"), ("حه", "H")),
+        *(("ا", "a"), ("و", "w"), ("ي", "y"), ("ع", "'")),
+    )
+    for letter in letters
+}
 
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str], frozenset[str]]
 
@@ -85,8 +69,10 @@ def rules(given: Iterable[tuple[str, str | Callable[[re.Match[str]], str]]]) -> 
     return tuple((re.compile(p), to, frozenset(re.sub(r"\\.|\W", "", p))) for p, to in given)
 
 
-_RULES = {"arabic": rules(_ARABIC), "latin": rules(_LATIN)}
+_RULES = {True: rules(_ARABIC), False: rules(_LATIN)}
+_SOUNDS = str.maketrans(_LETTER_SOUNDS | {"ء": ""})
 ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
+_OTHERS = re.compile("[^A-Z]")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 
 
@@ -102,27 +88,33 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """How a plain word sounds."""
-    letters = set(word)
-    for pattern, to, speaks_of in _RULES["arabic" if ARABIC.search(word) else "latin"]:
+    letters, arabic = set(word), ARABIC.search(word) is not None
+    for pattern, to, speaks_of in _RULES[arabic]:
         if not speaks_of.isdisjoint(letters):
             word = pattern.sub(to, word)
-    return word
+    return word.translate(_SOUNDS) if arabic else word
 
 
+@lru_cache(maxsize=1 << 16)
 def consonants(sounds: str) -> str:
     """What a word is found by from the other script: its consonants, after A where a vowel comes first."""
-    bare = re.sub("[^A-Z]", "", sounds)
+    bare = _OTHERS.sub("", sounds)
     return bare if sounds[:1].isupper() else f"A{bare}"
 
 
 def sound_sql(word: str) -> str:
     """`consonants` of `sound` of a plain word, as an expression of DuckDB."""
-    told = dict.fromkeys(_RULES, word)
-    for script, rules in (("arabic", _ARABIC), ("latin", _LATIN)):
-        for pattern, to in rules:
-            told[script] = f"regexp_replace({told[script]}, {_quoted(pattern)}, {_quoted(to)}, 'g')"
-    either = f"case when is_arabic({word}) then {told['arabic']} else {told['latin']} end"
+    arabic, latin = (_replaced(word, rules) for rules in (_ARABIC, _LATIN))
+    letters, sounds = "".join(_LETTER_SOUNDS), "".join(_LETTER_SOUNDS.values())
+    arabic = f"translate({arabic}, {_quoted(letters + 'ء')}, {_quoted(sounds)})"
+    either = f"case when is_arabic({word}) then {arabic} else {latin} end"
     return f"regexp_replace(regexp_replace({either}, '^[^A-Z]', 'A'), '[^A-Z]', '', 'g')"
+
+
+def _replaced(word: str, rules: Iterable[tuple[str, str]]) -> str:
+    for pattern, to in rules:
+        word = f"regexp_replace({word}, {_quoted(pattern)}, {_quoted(to)}, 'g')"
+    return word
 
 
 def _quoted(text: str) -> str:

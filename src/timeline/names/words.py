@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from timeline.names.sounds import ARABIC, plain
 
@@ -12,6 +13,8 @@ _NUMBERED = re.compile(r"\d")
 _SERVANT = re.compile(r"^abd[aeiou]?(?:l|(?:r(?=r)|n(?=n)|s(?=s)|z(?=z)|d(?=d)|t(?=t)))(.{2,})$")
 _SERVANT_ALONE = frozenset(("abdel", "abdul", "abdal", "abdol", "abder", "abdur"))
 _SERVANT_ARABIC = re.compile("^عبد(?:ال(?=..))?(.{3,})$")
+_FATHER = frozenset(("abul", "aboul", "abol"))
+_SON = re.compile("^(ben|bin)(.{3,})$")
 _OF_GOD = re.compile("^(.{2,})[aou]llah?$")
 _OF_FAITH = re.compile("^(.{3,}|)[aeiou]d+[ie]+ne?$")
 _OF_GOD_ARABIC = re.compile("^(.{2,})الله$")
@@ -48,8 +51,8 @@ def arabic_words(name: str) -> list[str]:
     return words
 
 
-def latin_words(name: str) -> list[str]:
-    """Its words as `plain` writes them."""
+def latin_words(name: str, is_given: Callable[[str], bool]) -> list[str]:
+    """Its words as `plain` writes them; `is_given` knows given names, which others are put together of."""
     words: list[str] = []
     found = _WORD.findall(_unjoined(name))
     for number, spelled in enumerate(found):
@@ -61,6 +64,10 @@ def latin_words(name: str) -> list[str]:
             continue  # an initial
         if word in _SERVANT_ALONE:
             words.append("abd")
+        elif word in _FATHER:
+            words.append("abou")
+        elif not is_given(word) and (son := _SON.match(word)) and is_given(son[2]):
+            words += [son[1], son[2]]
         elif servant := _SERVANT.match(word):
             words += ["abd", servant[1]]
         elif of_god := _OF_GOD.match(word):

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from timeline.document import article_key
-from timeline.names import sound_sql
 from timeline.warehouse.opening import SCHEMA_VERSION, resource
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ def prepare(connection: duckdb.DuckDBPyConnection, version: int | None) -> None:
     migrations/N.sql changes the tables that version N-1 had; what is new comes from the same files as in a
     new warehouse. Views, macros and comments are always made anew. Raises duckdb.Error.
     """
+    from timeline.names import sound_sql
+
     if version is not None:
         for step in range(version + 1, SCHEMA_VERSION + 1):
             connection.execute(resource(f"migrations/{step}.sql"))
