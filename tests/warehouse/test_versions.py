@@ -44,7 +44,9 @@ def test_it_gets_the_shape_of_a_new_one_and_keeps_its_rows(tmp_path: Path, versi
         20,
     )
     assert hijri == "1437-02-14"
-    for sql in ("from search('للرئيس')", "from search('موسكو')", "from timeline_of('بوتين')"):
+    assert query(path, "select key, name from people order by number")[1] == [(p, p) for p in participants]
+    named = ("from timeline_of('بوتين')", "from timeline_of('Hollande')")
+    for sql in ("from search('للرئيس')", "from search('موسكو')", *named):
         assert len(query(path, sql)[1]) == 1, sql
 
 
