@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from timeline.events.gazetteer import COMMON
@@ -65,9 +65,15 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
     opens: dict[str, list[tuple[tuple[str, ...], Reading]]] = {}
     for phrase in sorted(found, key=lambda p: -len(p[0])):
         opens.setdefault(phrase[0][0], []).append(phrase)
-    kinds = frozenset(r.sense.kind for r in readings)
     different = tuple(dict.fromkeys(readings) if len(readings) > 1 else readings)
-    return Word(folded, different, opens, kinds, frequency > 0, frozenset(fills))
+    kinds = _shared(frozenset(r.sense.kind for r in readings))
+    return Word(folded, different, opens, kinds, frequency > 0, _shared(frozenset(fills)))
+
+
+@lru_cache(4_096)
+def _shared(words: frozenset[str]) -> frozenset[str]:
+    """The same set for the same words: most spellings have the empty one, and all others a few hundred."""
+    return words
 
 
 _PROPER = frozenset(("country", "named", "city", "given"))

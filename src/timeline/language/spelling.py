@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Words, numerals, and every other visible character on its own; kana and Han characters too, whose words are
 # written without spaces between them. The common letters of the first line are only for speed: most words are
@@ -30,7 +29,6 @@ _FOLD |= {ord("’"): "'", ord("‘"): "'", ord("ʼ"): "'"}
 _PRESENTATION = re.compile("[\ufb50-\ufefc]")
 
 
-@lru_cache(16_384)
 def fold(word: str) -> str:
     """A word as the lexicon spells it: lower case, without diacritics, Arabic letter variants as one."""
     if word.isascii():
