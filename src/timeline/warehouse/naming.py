@@ -37,7 +37,8 @@ _KEYS = """
 def store_names(connection: duckdb.DuckDBPyConnection) -> None:
     """Let `names` hold the names of participants, each once, and call each by its key."""
     left = connection.execute(
-        "delete from names where name not in (select name from participants) returning name"
+        "delete from names where name in (select name from names anti join participants using (name)) "
+        "returning name"
     ).fetchall()
     rows = connection.execute(
         "select distinct name from participants anti join names using (name) order by name"
