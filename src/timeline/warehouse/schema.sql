@@ -142,6 +142,7 @@ comment on column time_expressions.alternatives is 'Readings that lost, the like
 comment on column time_expressions.basis is 'What the interval rests on: text, published, published (inferred), narrative.';
 comment on column time_expressions.rule is 'The rule that read it.';
 
+-- A compressed list is unpacked with all the names around it for each event that is fetched: a third of a search.
 create table if not exists events (
     event_id varchar not null,
     document_id varchar not null,
@@ -169,7 +170,7 @@ create table if not exists events (
     quote_end integer not null,
     paragraph_start integer not null,
     paragraph_end integer not null,
-    participants varchar[] not null,
+    participants varchar[] not null using compression uncompressed,
     expression_start integer,
     expression_end integer,
     hijri_earliest varchar,
