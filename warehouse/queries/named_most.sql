@@ -8,7 +8,9 @@ with most as (
     group by key
     qualify rank() over (order by count(distinct event_id) desc) <= 20
 ),
-parts as materialized (select event_id, key, role from people semi join most using (key))
+parts as materialized (
+    select event_id, key, role from participants join (from names semi join most using (key)) using (name)
+)
 select
     key as name,
     count(distinct event_id) as events,
