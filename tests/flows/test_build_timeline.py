@@ -12,8 +12,10 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -27,14 +29,21 @@ Timeline = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def ask(server: dict[str, str], path: str, body: dict[str, Any] | None = None) -> Any:
-    """What the server answers to a question."""
+    """What the server answers; while it is too busy it is asked again, as Prefect's client does."""
     request = Request(
         f"{server['PREFECT_API_URL']}/{path}",
         data=json.dumps(body or {}).encode(),
         headers={"Content-Type": "application/json"},
     )
-    with urlopen(request, timeout=30) as answer:
-        return json.load(answer)
+    give_up = time.monotonic() + 60
+    while True:
+        try:
+            with urlopen(request, timeout=30) as answer:
+                return json.load(answer)
+        except HTTPError as error:
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE or time.monotonic() > give_up:
+                raise
+            time.sleep(1)
 
 
 def until(what: Callable[[], Any], seconds: float, why: str) -> Any:
