@@ -1,8 +1,9 @@
 """From sentences and time expressions to dated events.
 
 What a language knows: lexicon.py, with inflection.py and gazetteer.py. The text: passage.py, sentences.py,
-clauses.py. Who is spoken of: actors.py, with names.py, offices.py, organisations.py. What happens:
-triggers.py, with modality.py, evidence.py, subject_first.py, filter.py. Who and where: parties.py, doers.py,
+clauses.py. Who is spoken of: actors.py and sides.py make a cast.py, with names.py, offices.py,
+organisations.py, unheard.py. What happens: triggers.py, with modality.py, evidence.py, subject_first.py,
+filter.py. Who and where: parties.py with subjects.py, doers.py,
 places.py, governing.py.
 When: dating.py, discourse.py. Told once: merging.py, titles.py, clause_titles.py.
 """
@@ -13,8 +14,9 @@ from collections.abc import Callable, Iterator
 
 from timeline.anchoring import Anchored
 from timeline.document import Document, Span
-from timeline.events.actors import Cast, find_actors
+from timeline.events.actors import find_actors
 from timeline.events.attribution import attribution_of
+from timeline.events.cast import Cast
 from timeline.events.confidence import confidence_of
 from timeline.events.dating import date_triggers
 from timeline.events.event import Event, EventMention, EventType, Modality, Participant, Place

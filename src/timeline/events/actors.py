@@ -2,69 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from timeline.events.capitals import read_capitals, read_name
-from timeline.events.gazetteer import RARE, City
-from timeline.events.lexicon import Lexicon, Reading
+from timeline.events.cast import Actor, Cast, Mention, bare, cast_of, mention, place_named
+from timeline.events.gazetteer import City
+from timeline.events.lexicon import Reading
 from timeline.events.names import Names
 from timeline.events.offices import Titled, read_title
 from timeline.events.organisations import capitalised_organisation, organisation
 from timeline.events.passage import Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who can take part. `kind`: person, role (one not named), organisation, country, group or place.
-
-    `head`: the word that a group of people is named by, as the lexicon has it.
-    """
-
-    name: str
-    kind: str
-    country: str | None = None
-    city: City | None = None
-    head: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Where actors are spoken of: half-open tokens of all that says so, and the span of the name itself."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    actors: tuple[Actor, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An actor with a role in an event, and the mention that says so."""
-
-    actor: Actor
-    role: str
-    mention: Mention
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """All mentions in text order, and the token at which each begins."""
-
-    mentions: list[Mention]
-    firsts: list[int]
-
-    def between(self, first: int, last: int) -> list[Mention]:
-        """The mentions that begin in tokens [first, last), in order."""
-        return self.mentions[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
-
-
-def _cast(mentions: list[Mention]) -> Cast:
-    ordered = sorted(mentions, key=lambda m: m.first)
-    return Cast(ordered, [m.first for m in ordered])
-
+from timeline.events.sides import both_sides
+from timeline.events.unheard import place_unheard, unheard_subject
 
 # What a name or another mention can begin with, beside a capital letter.
 _BEGINS = frozenset(
@@ -87,9 +34,9 @@ def find_actors(passage: Passage) -> Cast:
     names.close()
     mentions = _apposed(passage, [m for piece in found for m in _resolved(passage, names, piece)])
     mentions += _recurrences(passage, names, mentions)
-    cast = _cast(mentions)
-    pairs = _pairs(passage, names, cast)
-    return _cast([*mentions, *pairs]) if pairs else cast
+    cast = cast_of(mentions)
+    two = both_sides(passage, names, cast)
+    return cast_of([*mentions, *two]) if two else cast
 
 
 def _beginnings(passage: Passage) -> list[int]:
@@ -122,7 +69,7 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
         if any(r.suffix for r in word.readings if r.sense.kind == "organisation"):
             return 0  # `مكتبه`: somebody's office, and no name
         if end > i + 1 or word.readings[0].article:
-            found.append(_mention(passage, i, end, "organisation", _nation(passage, i, end)))
+            found.append(mention(passage, i, end, "organisation", _nation(passage, i, end)))
             return end - i
     if "given" in kinds and not passage.lexicon.capitals:
         end = names.run(i)
@@ -131,11 +78,11 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             found.append(Titled(i, end, i, end, "", "", None))
             return end - i
     if i and "place_kind" in passage.words[i - 1].kinds and not passage.lexicon.capitals:
-        end = _place_unheard(passage, names, i)
+        end = place_unheard(passage, names, i)
         if end > i:
-            found.append(_place(passage, i, end))
+            found.append(place_named(passage, i, end))
             return end - i
-    if i and not kinds and not passage.lexicon.capitals and _unheard_subject(passage, names, i):
+    if i and not kinds and not passage.lexicon.capitals and unheard_subject(passage, names, i):
         names.add(i, i + 1, None, "")
         found.append(Titled(i, i + 1, i, i + 1, "", "", None))
         return 1
@@ -143,7 +90,7 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
     for reading in word.readings:
         kind, value = reading.sense.kind, reading.sense.value
         if kind == "named" or (kind == "club" and _of_sport(passage)):
-            found.append(_mention(passage, i, i + size, "organisation", None))
+            found.append(mention(passage, i, i + size, "organisation", None))
             return size
         if kind == "country":
             if (
@@ -152,11 +99,11 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
                 and passage.char(i + size).islower()
             ):
                 size += 1  # "US troops"
-            found.append(_mention(passage, i, i + size, "country", value))
+            found.append(mention(passage, i, i + size, "country", value))
             return size
         if kind == "city":
             city: City = value
-            start, end = _bare(passage, i, i + size)
+            start, end = bare(passage, i, i + size)
             name = " ".join(passage.text[start:end].split())
             found.append(Mention(i, i + size, start, end, (Actor(name, "place", city.country, city),)))
             return size
@@ -171,7 +118,7 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             if _describes_event(passage, i, reading):
                 return 0
             head = reading.sense.lemma if first == i else ""  # 15 soldiers and 3 soldiers are not the same
-            found.append(_mention(passage, first, end, "group", _nation(passage, i, end), head))
+            found.append(mention(passage, first, end, "group", _nation(passage, i, end), head))
             return end - i
     return 0
 
@@ -235,7 +182,7 @@ def _capitalised(passage: Passage, names: Names, i: int, found: list[Titled | Me
         return 0
     end = capitalised_organisation(passage, i)
     if end > i:
-        found.append(_mention(passage, i, end, "organisation", _nation(passage, i, end)))
+        found.append(mention(passage, i, end, "organisation", _nation(passage, i, end)))
         return end - i
     if (
         "organisation" in kinds
@@ -243,7 +190,7 @@ def _capitalised(passage: Passage, names: Names, i: int, found: list[Titled | Me
         and i > passage.sentence_of(i).first
         and "event" not in kinds
     ):
-        found.append(_mention(passage, i, i + 1, "organisation", None))
+        found.append(mention(passage, i, i + 1, "organisation", None))
         return 1
     if kinds & {"country", "named", "that", "in"} or (kinds == {"city"} and passage.size(i) > 1):
         return 0
@@ -260,81 +207,8 @@ def _unknown(passage: Passage, first: int, last: int) -> Mention:
     """A name that nothing is known of: a place where it says that somebody is in it, else an organisation."""
     inside = first > 0 and "in" in passage.words[first - 1].kinds
     if not inside:
-        return _mention(passage, first, last, "organisation", None)
-    return _place(passage, first, last)
-
-
-def _place(passage: Passage, first: int, last: int) -> Mention:
-    """A place of which only its name is known."""
-    start, end = passage.starts[first], passage.ends[last - 1]
-    name = " ".join(passage.text[start:end].split())
-    return Mention(first, last, start, end, (Actor(name, "place", None, City(name, None, None, None)),))
-
-
-def _place_unheard(passage: Passage, names: Names, i: int) -> int:
-    """Where the name of a place ends that only the word before it tells to be one: `بلدة القديح`; else `i`.
-
-    What is an ordinary word without an article only describes: `منطقة جبلية`.
-    """
-    lexicon, kind = passage.lexicon, passage.words[i - 1]
-    definite = any(
-        r.sense.kind == "place_kind" and (r.article or _article(lexicon, r)) for r in kind.readings
-    )
-    end, bound = i, False
-    while end < min(len(passage.words), i + 2) and passage.times[end] < 0 and passage.char(end).isalpha():
-        word = passage.words[end]
-        heard = lexicon.frequency.get(word.folded, 0.0)
-        rare = heard < (HEARD if word.folded.startswith(lexicon.article) else RARE)
-        named = rare and (word.folded.startswith(lexicon.article) or names.like(end, end > i))
-        which = definite and word.folded.startswith(lexicon.article)  # `العاصمة المقدسة`
-        if word.kinds - {"given", "title"} or not named or which or (end > i and not bound):
-            break
-        bound = word.folded in lexicon.binds
-        end += 1
-    return end if end > i and passage.words[end - 1].folded not in lexicon.binds else i
-
-
-# No name of a place with an article is so common a word, on the Zipf scale: `منطقة العمل`.
-HEARD = 5.2
-# A name that nothing else is known of has at least so many letters.
-SHORTEST = 4
-
-
-def _unheard_subject(passage: Passage, names: Names, i: int) -> bool:
-    """Whether a word that the language does not have stands behind a verb: `فاز رونالدينيو`."""
-    word, verb = passage.words[i], passage.words[i - 1]
-    if word.common or len(word.folded) < SHORTEST or not word.folded.isalpha():
-        return False
-    told = any(r.sense.kind == "event" and r.sense.tense in ("past", "present") for r in verb.readings)
-    noun = any(r.sense.kind == "event" and r.sense.tense in ("noun", "construct") for r in verb.readings)
-    opens = i - 1 == passage.sentence_of(i).first
-    return told and (opens or not noun) and names.like(i, False)
-
-
-def _article(lexicon: Lexicon, reading: Reading) -> bool:
-    return lexicon.fold(reading.sense.lemma).startswith(lexicon.article)
-
-
-def _bare(passage: Passage, first: int, last: int) -> tuple[int, int]:
-    """The offsets of tokens without the letters attached before them."""
-    start = passage.starts[first]
-    for reading in passage.words[first].readings:
-        doubled = passage.text.startswith("لل", start + reading.conjunction)
-        if reading.preposition == "ل" and (reading.article or doubled):
-            return start + reading.conjunction, passage.ends[last - 1]
-        start += reading.conjunction + len(reading.preposition)
-        break
-    return start, passage.ends[last - 1]
-
-
-def _mention(
-    passage: Passage, first: int, last: int, kind: str, country: str | None, head: str = ""
-) -> Mention:
-    start, end = _bare(passage, first, last)
-    name = " ".join(passage.text[start:end].split())
-    if name.startswith("لل"):
-        name = "ا" + name[1:] if not name.startswith("لله") else name
-    return Mention(first, last, start, end, (Actor(name, kind, country, None, head),))
+        return mention(passage, first, last, "organisation", None)
+    return place_named(passage, first, last)
 
 
 def _nation(passage: Passage, first: int, last: int) -> str | None:
@@ -354,7 +228,7 @@ def _resolved(passage: Passage, names: Names, piece: Titled | Mention) -> list[M
         person = names.holder(piece.office, piece.field, piece.country, piece.first)
     first = piece.name_first if piece.name_last > piece.name_first else piece.first
     last = piece.name_last if piece.name_last > piece.name_first else piece.last
-    start, end = _bare(passage, first, last)
+    start, end = bare(passage, first, last)
     if person is not None:
         actor = Actor(person.name, "person", person.country)
     elif piece.number > 1 or piece.last <= piece.first + 1:
@@ -417,50 +291,3 @@ def _recurrences(passage: Passage, names: Names, mentions: list[Mention]) -> lis
             actor = Actor(person.name, "person", person.country)
             found.append(Mention(i, i + 1, starts[i] + attached, passage.ends[i], (actor,)))
     return found
-
-
-# How many mentions before it may tell whom "both sides" means.
-PAIR_WITHIN = 60
-
-
-def _pairs(passage: Passage, names: Names, cast: Cast) -> list[Mention]:
-    """What names two parties by what they are ("both sides"): the last two people or countries."""
-    found: list[Mention] = []
-    for i in passage.where(0, len(passage.words), "pair", "title"):
-        word = passage.words[i]
-        if "pair" not in word.kinds and not _bare_dual(word.kinds, passage, i):
-            continue
-        k = bisect_left(cast.firsts, i)
-        if (k < len(cast.firsts) and cast.firsts[k] == i) or (k and cast.mentions[k - 1].last > i):
-            continue
-        before = cast.mentions[max(0, k - PAIR_WITHIN) : k]
-        office = next((r.sense.lemma for r in word.readings if r.sense.kind == "title"), "")
-        holders = [m for m in before if _hold(names, m, office)] if office else before
-        pair = _last_two(holders) or _last_two(before)
-        if pair:
-            start, end = _bare(passage, i, i + passage.size(i))
-            found.append(Mention(i, i + passage.size(i), start, end, pair))
-    return found
-
-
-def _bare_dual(kinds: frozenset[str], passage: Passage, i: int) -> bool:
-    return "title" in kinds and any(
-        r.sense.kind == "title" and r.sense.number == 2 and r.article for r in passage.words[i].readings
-    )
-
-
-def _hold(names: Names, mention: Mention, office: str) -> bool:
-    people = [names.named(a.name) for a in mention.actors]
-    return any(p is not None and any(o == office for o, _ in p.offices) for p in people)
-
-
-def _last_two(mentions: Sequence[Mention]) -> tuple[Actor, ...]:
-    for kind in ("person", "country"):
-        found: dict[str, Actor] = {}
-        for m in reversed(mentions):
-            for actor in m.actors:
-                if actor.kind == kind:
-                    found.setdefault(actor.name, actor)
-            if len(found) >= 2:
-                return tuple(reversed(list(found.values())[:2]))
-    return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from timeline.events.actors import Cast, Mention
+from timeline.events.cast import Cast, Mention
 from timeline.events.event import Attribution
 from timeline.events.passage import Passage
 from timeline.events.triggers import Trigger

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from timeline.events.actors import Party
+from timeline.events.cast import Party
 from timeline.events.doers import between_subject_and_verb, describes
 from timeline.events.event import EventType, Modality, Place
 from timeline.events.lexicon import Head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.events.actors import Cast, Mention, Party
+from timeline.events.cast import Cast, Mention, Party
 from timeline.events.clauses import COMMA
 from timeline.events.event import EventType
 from timeline.events.passage import Passage

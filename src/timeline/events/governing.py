@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.events.actors import Mention
+from timeline.events.cast import Mention
 from timeline.events.passage import Passage
 from timeline.events.triggers import Trigger
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from timeline.events.actors import Party
+from timeline.events.cast import Party
 from timeline.events.dating import When
 from timeline.events.event import Modality, Place
 from timeline.events.subject_first import definite

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from timeline.events import doers
-from timeline.events.actors import Cast, Mention, Party
+from timeline.events.cast import Cast, Mention, Party
 from timeline.events.clauses import COMMA
 from timeline.events.event import EventType, Participant, Place
 from timeline.events.evidence import JOURNEYS
 from timeline.events.governing import PREPOSITIONS, kind_before
 from timeline.events.passage import Passage
 from timeline.events.places import FAR_PLACE, place_of
+from timeline.events.subjects import (
+    DONE_TO_PEOPLE,
+    announcer,
+    follows_closely,
+    speaker,
+    subject_before,
+    undergone,
+)
 from timeline.events.triggers import Trigger
 
 # How far from a trigger its parties may stand, in tokens.
 REACH = 22
-# How far before "who" the one may begin that it stands for.
-ANTECEDENT = 10
+
+
 # No event has more.
 MOST = 8
 
@@ -52,7 +60,7 @@ def parties_of(
         return list({p.actor.name: p for p in reversed(parties)}.values())[::-1][:MOST], place
     parties = _mutual_or_directed(passage, cast, trigger, before, after)
     wanted = 2 if _dual(passage, trigger) else 1
-    led = _subject(passage, cast, trigger, before) is not None
+    led = subject_before(passage, cast, trigger, before) is not None
     if len(parties) < wanted or (trigger.reading.suffix and not trigger.verbal and not led):
         parties = [*_antecedents(passage, cast, trigger), *parties]
     seen: dict[str, Party] = {}
@@ -83,64 +91,6 @@ def _is_means(trigger: Trigger, m: Mention) -> bool:
 _ACTING = ("organisation", "country", "person", "group")
 
 
-def _speaker(passage: Passage, cast: Cast, trigger: Trigger) -> Mention | None:
-    """Who says what "he" or "it" did: `قال الوزير إنه سيزور`; None where the pronoun means somebody else."""
-    i = trigger.token if trigger.verbal else trigger.governor
-    if i is None or i - 1 <= trigger.sentence.first:
-        return None
-    word = passage.words[i - 1]
-    if not word.kinds >= {"that", "reports"} or not word.folded.endswith(passage.lexicon.suffixes):
-        return None
-    first = trigger.sentence.first
-    said = next((k for k in range(i - 2, first - 1, -1) if "say" in passage.words[k].kinds), None)
-    if said is None or any(passage.words[k].kinds & {"relative", "event"} for k in range(said + 1, i - 1)):
-        return None
-    near = [m for m in cast.between(said + 1, i - 1) if m.actors[0].kind in _SPEAKING]
-    behind = [m for m in near if not kind_before(passage, trigger, m) & _NO_SUBJECT]
-    return behind[0] if behind else None
-
-
-def _announcer(passage: Passage, cast: Cast, trigger: Trigger, after: list[Mention]) -> Mention | None:
-    """Who announces or decides what they do: `أعلن الجيش عزل الرئيس`; nobody announces what befell them."""
-    i, family = trigger.token, trigger.family
-    if passage.lexicon.order != "vso" or trigger.verbal or trigger.governor is not None:
-        return None
-    if (
-        family.role == "victim"
-        or family.type in _BEFALLS
-        or trigger.reading.article
-        or trigger.reading.suffix
-    ):
-        return None
-    if family.type not in _DONE_TO_PEOPLE and any(m.first == i + 1 for m in after):
-        return None  # `أعلنت الوزارة زيارة الوزير`: whose it is stands behind it
-    for k in reversed(trigger.scene.before(i, ANNOUNCED)):
-        if not trigger.clauses.same(k, i) or trigger.clauses.between(k, i) >= COMMA:
-            return None
-        if _announces(passage, k):
-            told = cast.between(k + 1, i)
-            one = len(told) == 1 and told[0].actors[0].kind in (*_SPEAKING, "group")
-            return told[0] if one and not kind_before(passage, trigger, told[0]) & _NO_SUBJECT else None
-    return None
-
-
-# How far before what is announced the verb may stand that does so, in tokens.
-ANNOUNCED = 12
-_BEFALLS = frozenset((EventType.ACCIDENT, EventType.DISASTER, EventType.DEATH, EventType.ASSAULT))
-
-
-def _announces(passage: Passage, k: int) -> bool:
-    """Whether a word is a verb by which somebody announces or decides something."""
-    return any(
-        r.sense.tense in ("past", "present")
-        and (r.sense.kind == "plan" or (r.sense.kind == "event" and r.sense.value.statement))
-        for r in passage.words[k].readings
-    )
-
-
-_SPEAKING = ("person", "role", "organisation", "country")
-
-
 def _dual(passage: Passage, trigger: Trigger) -> bool:
     return trigger.reading.suffix in passage.lexicon.dual_suffixes or (
         trigger.reading.sense.number == 2 and trigger.verbal
@@ -154,11 +104,11 @@ def _mutual_or_directed(
     lead = "participant" if mutual else "agent"
     if trigger.passive and not mutual:
         lead = "victim" if trigger.family.role == "victim" else "recipient"
-    subject = _speaker(passage, cast, trigger) or _subject(passage, cast, trigger, before)
-    subject = subject or _announcer(passage, cast, trigger, after)
+    subject = speaker(passage, cast, trigger) or subject_before(passage, cast, trigger, before)
+    subject = subject or announcer(passage, cast, trigger, after)
     if subject is not None and not mutual and _undergoes(passage, trigger, after):
         lead = "victim" if trigger.family.role == "victim" else "recipient"
-    if subject is not None and _follows_closely(passage, trigger, subject, after):
+    if subject is not None and follows_closely(passage, trigger, subject, after):
         subject = None
     out: list[Party] = []
     end = -1
@@ -184,7 +134,7 @@ def _mutual_or_directed(
             role = _mutual_role(kinds, m, bool(out), object_seen)
         else:
             role = _directed_role(trigger, kinds, m, bool(out), object_seen, subject is not None)
-            if role == "agent" and not kinds & {"by"} and _undergone(passage, trigger):
+            if role == "agent" and not kinds & {"by"} and undergone(passage, trigger):
                 role = "recipient"
             if role == "agent" and (m is after[0]) and _done_to(trigger, m, after):
                 role = "recipient"
@@ -212,23 +162,9 @@ def _done_to(trigger: Trigger, m: Mention, after: list[Mention]) -> bool:
     people = all(a.kind in ("group", "person", "role") for a in m.actors)
     phrase = trigger.needed is not None and trigger.needed == trigger.token + 1 == m.first - 1
     if trigger.verbal:
-        return people and phrase and trigger.family.type in _DONE_TO_PEOPLE
+        return people and phrase and trigger.family.type in DONE_TO_PEOPLE
     alone = not any(0 <= o.first - m.last <= 1 for o in after if o is not m)
-    return people and alone and trigger.family.type in _DONE_TO_PEOPLE
-
-
-_DONE_TO_PEOPLE = frozenset((EventType.COERCE, EventType.CONCEDE, EventType.LEGAL, EventType.APPOINTMENT))
-
-
-def _follows_closely(passage: Passage, trigger: Trigger, subject: Mention, after: list[Mention]) -> bool:
-    """Whether a verb that comes first has its subject behind it, and not beyond the comma before it."""
-    if passage.lexicon.order != "vso" or not trigger.verbal or not after:
-        return False
-    far = trigger.clauses.between(subject.first, trigger.token) >= COMMA
-    m = after[0]
-    if all(a.kind == "place" for a in m.actors):
-        return False  # `أنه سيزور مسقط`
-    return far and m.first - trigger.token <= 3 and not kind_before(passage, trigger, m) & PREPOSITIONS
+    return people and alone and trigger.family.type in DONE_TO_PEOPLE
 
 
 def _undergoes(passage: Passage, trigger: Trigger, after: list[Mention]) -> bool:
@@ -254,6 +190,8 @@ def _suffered(trigger: Trigger, out: list[Party]) -> bool:
 
 # The letter in a verb that its passive does not have.
 HOLLOW = "ا"
+
+
 _PEOPLE = ("person", "role")
 
 
@@ -286,64 +224,6 @@ def _directed_role(
     if not subject and not led:
         return "agent"
     return "recipient" if not object_seen or not subject else None
-
-
-def _noun_between(passage: Passage, first: int, last: int) -> bool:
-    """Whether something else stands between a name and the pronoun that would mean it: `قناة إيران التي`."""
-    return any(passage.char(k).isalpha() for k in range(first, last))
-
-
-def _opens_speech(passage: Passage, trigger: Trigger) -> bool:
-    """Whether a verb opens its sentence or what is quoted: where it comes first, its subject follows."""
-    i = trigger.token
-    if passage.lexicon.order != "vso" or not trigger.verbal or trigger.governor != i:
-        return False
-    return i == trigger.sentence.first or passage.char(i - 1) in _QUOTES
-
-
-_QUOTES = frozenset('"“”«»:')
-_NO_SUBJECT = PREPOSITIONS | {"source"}
-
-
-def _subject(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mention]) -> Mention | None:
-    """The actor before a verb that it belongs to: the nearest one that no preposition governs."""
-    if trigger.governor is None or trigger.governor > trigger.token or _undergone(passage, trigger):
-        return None
-    if "relative" in passage.words[trigger.governor - 1].kinds:
-        # "who visited": whoever stands right before the pronoun
-        pronoun = trigger.governor - 1
-        if passage.words[pronoun].folded in passage.lexicon.of_people:
-            people = cast.between(max(trigger.sentence.first, pronoun - 2 * ANTECEDENT), pronoun)
-            people = [m for m in people if m.actors[0].kind in ("person", "group", "role")]
-            return people[-1] if people else None
-        earlier = cast.between(trigger.governor - 1 - ANTECEDENT, trigger.governor - 1)
-        near = earlier and not _noun_between(passage, earlier[-1].last, trigger.governor - 1)
-        return earlier[-1] if near else None
-    if _opens_speech(passage, trigger):
-        return None
-    for m in reversed(before):
-        if _aside(passage, trigger, m):
-            continue
-        if kind_before(passage, trigger, m) & _NO_SUBJECT or all(a.kind == "place" for a in m.actors):
-            continue
-        return m
-    return None
-
-
-def _aside(passage: Passage, trigger: Trigger, m: Mention) -> bool:
-    """Whether a mention stands in words that dashes set apart from a verb behind them."""
-    closed = sum(passage.char(k) in _DASHES for k in range(m.last, trigger.token))
-    opened = any(passage.char(k) in _DASHES for k in range(trigger.sentence.first, m.first))
-    return closed % 2 == 1 and opened
-
-
-_DASHES = frozenset("-–—")
-
-
-def _undergone(passage: Passage, trigger: Trigger) -> bool:
-    """Whether a noun is told by a verb that names nobody who did it: `تم نقل المصابين`."""
-    i = trigger.governor
-    return i is not None and not trigger.verbal and "undergone" in passage.words[i].kinds
 
 
 def _joined(passage: Passage, mentions: list[Mention], subject: Mention, role: str) -> list[Party]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from timeline.events import doers
-from timeline.events.actors import Actor, Cast, Mention
+from timeline.events.cast import Actor, Cast, Mention
 from timeline.events.event import EventType, Place
 from timeline.events.evidence import JOURNEYS
 from timeline.events.governing import PREPOSITIONS, kind_before

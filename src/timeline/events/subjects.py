@@ -1,0 +1,133 @@
+"""Whose deed it is that a verb tells: who stands before it, says it of themselves, or announces it."""
+
+from __future__ import annotations
+
+from timeline.events.cast import Cast, Mention
+from timeline.events.clauses import COMMA
+from timeline.events.event import EventType
+from timeline.events.governing import PREPOSITIONS, kind_before
+from timeline.events.passage import Passage
+from timeline.events.triggers import Trigger
+
+# How far before "who" the one may begin that it stands for.
+ANTECEDENT = 10
+# How far before what is announced the verb may stand that does so, in tokens.
+ANNOUNCED = 12
+_BEFALLS = frozenset((EventType.ACCIDENT, EventType.DISASTER, EventType.DEATH, EventType.ASSAULT))
+_SPEAKING = ("person", "role", "organisation", "country")
+_QUOTES = frozenset('"“”«»:')
+_NO_SUBJECT = PREPOSITIONS | {"source"}
+_DASHES = frozenset("-–—")
+DONE_TO_PEOPLE = frozenset((EventType.COERCE, EventType.CONCEDE, EventType.LEGAL, EventType.APPOINTMENT))
+
+
+def speaker(passage: Passage, cast: Cast, trigger: Trigger) -> Mention | None:
+    """Who says what "he" or "it" did: `قال الوزير إنه سيزور`; None where the pronoun means somebody else."""
+    i = trigger.token if trigger.verbal else trigger.governor
+    if i is None or i - 1 <= trigger.sentence.first:
+        return None
+    word = passage.words[i - 1]
+    if not word.kinds >= {"that", "reports"} or not word.folded.endswith(passage.lexicon.suffixes):
+        return None
+    first = trigger.sentence.first
+    said = next((k for k in range(i - 2, first - 1, -1) if "say" in passage.words[k].kinds), None)
+    if said is None or any(passage.words[k].kinds & {"relative", "event"} for k in range(said + 1, i - 1)):
+        return None
+    near = [m for m in cast.between(said + 1, i - 1) if m.actors[0].kind in _SPEAKING]
+    behind = [m for m in near if not kind_before(passage, trigger, m) & _NO_SUBJECT]
+    return behind[0] if behind else None
+
+
+def announcer(passage: Passage, cast: Cast, trigger: Trigger, after: list[Mention]) -> Mention | None:
+    """Who announces or decides what they do: `أعلن الجيش عزل الرئيس`; nobody announces what befell them."""
+    i, family = trigger.token, trigger.family
+    if passage.lexicon.order != "vso" or trigger.verbal or trigger.governor is not None:
+        return None
+    if (
+        family.role == "victim"
+        or family.type in _BEFALLS
+        or trigger.reading.article
+        or trigger.reading.suffix
+    ):
+        return None
+    if family.type not in DONE_TO_PEOPLE and any(m.first == i + 1 for m in after):
+        return None  # `أعلنت الوزارة زيارة الوزير`: whose it is stands behind it
+    for k in reversed(trigger.scene.before(i, ANNOUNCED)):
+        if not trigger.clauses.same(k, i) or trigger.clauses.between(k, i) >= COMMA:
+            return None
+        if _announces(passage, k):
+            told = cast.between(k + 1, i)
+            one = len(told) == 1 and told[0].actors[0].kind in (*_SPEAKING, "group")
+            return told[0] if one and not kind_before(passage, trigger, told[0]) & _NO_SUBJECT else None
+    return None
+
+
+def _announces(passage: Passage, k: int) -> bool:
+    """Whether a word is a verb by which somebody announces or decides something."""
+    return any(
+        r.sense.tense in ("past", "present")
+        and (r.sense.kind == "plan" or (r.sense.kind == "event" and r.sense.value.statement))
+        for r in passage.words[k].readings
+    )
+
+
+def subject_before(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mention]) -> Mention | None:
+    """The actor before a verb that it belongs to: the nearest one that no preposition governs."""
+    if trigger.governor is None or trigger.governor > trigger.token or undergone(passage, trigger):
+        return None
+    if "relative" in passage.words[trigger.governor - 1].kinds:
+        # "who visited": whoever stands right before the pronoun
+        pronoun = trigger.governor - 1
+        if passage.words[pronoun].folded in passage.lexicon.of_people:
+            people = cast.between(max(trigger.sentence.first, pronoun - 2 * ANTECEDENT), pronoun)
+            people = [m for m in people if m.actors[0].kind in ("person", "group", "role")]
+            return people[-1] if people else None
+        earlier = cast.between(trigger.governor - 1 - ANTECEDENT, trigger.governor - 1)
+        near = earlier and not _noun_between(passage, earlier[-1].last, trigger.governor - 1)
+        return earlier[-1] if near else None
+    if _opens_speech(passage, trigger):
+        return None
+    for m in reversed(before):
+        if _aside(passage, trigger, m):
+            continue
+        if kind_before(passage, trigger, m) & _NO_SUBJECT or all(a.kind == "place" for a in m.actors):
+            continue
+        return m
+    return None
+
+
+def _noun_between(passage: Passage, first: int, last: int) -> bool:
+    """Whether something else stands between a name and the pronoun that would mean it: `قناة إيران التي`."""
+    return any(passage.char(k).isalpha() for k in range(first, last))
+
+
+def _opens_speech(passage: Passage, trigger: Trigger) -> bool:
+    """Whether a verb opens its sentence or what is quoted: where it comes first, its subject follows."""
+    i = trigger.token
+    if passage.lexicon.order != "vso" or not trigger.verbal or trigger.governor != i:
+        return False
+    return i == trigger.sentence.first or passage.char(i - 1) in _QUOTES
+
+
+def _aside(passage: Passage, trigger: Trigger, m: Mention) -> bool:
+    """Whether a mention stands in words that dashes set apart from a verb behind them."""
+    closed = sum(passage.char(k) in _DASHES for k in range(m.last, trigger.token))
+    opened = any(passage.char(k) in _DASHES for k in range(trigger.sentence.first, m.first))
+    return closed % 2 == 1 and opened
+
+
+def undergone(passage: Passage, trigger: Trigger) -> bool:
+    """Whether a noun is told by a verb that names nobody who did it: `تم نقل المصابين`."""
+    i = trigger.governor
+    return i is not None and not trigger.verbal and "undergone" in passage.words[i].kinds
+
+
+def follows_closely(passage: Passage, trigger: Trigger, subject: Mention, after: list[Mention]) -> bool:
+    """Whether a verb that comes first has its subject behind it, and not beyond the comma before it."""
+    if passage.lexicon.order != "vso" or not trigger.verbal or not after:
+        return False
+    far = trigger.clauses.between(subject.first, trigger.token) >= COMMA
+    m = after[0]
+    if all(a.kind == "place" for a in m.actors):
+        return False  # `أنه سيزور مسقط`
+    return far and m.first - trigger.token <= 3 and not kind_before(passage, trigger, m) & PREPOSITIONS
