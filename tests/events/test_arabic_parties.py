@@ -96,6 +96,12 @@ def test_a_place_that_no_gazetteer_has(text: str, place: str | None) -> None:
     assert (event.place.name if event.place else None) == place
 
 
+def test_what_a_club_is_called_is_a_word_elsewhere() -> None:
+    assert "AGREE" in {e.type for e in events("وقع الوزيران الاتفاق النووي أمس في فيينا.")}
+    text = "وذكر المكتب أن هذا التعاون بدأ على أثر هجمات باريس في أيلول الماضي."
+    assert "التعاون" in {words(text, e) for e in events(text)}
+
+
 def test_where_somebody_goes_is_where_it_happens() -> None:
     (event,) = events("وصل وزير الخارجية الأميركي جون كيري إلى قطر مساء أمس.")
     assert (event.place.name if event.place else None, names(event)) == ("قطر", {"جون كيري"})

@@ -59,9 +59,10 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
         if indefinite:
             fitting = [s for s in fitting if s.tense in _NOUNS]
         if fitting:
-            # A word that is something only in company may be something else without it.
-            best = cost if any(s.needs is None for s in fitting) else best
+            # A word that is something only in company may be something else without it, and so may a club.
+            best = cost if any(s.needs is None and s.kind != "club" for s in fitting) else best
             readings += [Reading(s, **attached) for s in fitting]
+    readings.sort(key=lambda r: r.sense.kind == "club")
     opens: dict[str, list[tuple[tuple[str, ...], Reading]]] = {}
     for phrase in sorted(found, key=lambda p: -len(p[0])):
         opens.setdefault(phrase[0][0], []).append(phrase)
