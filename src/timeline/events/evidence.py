@@ -61,6 +61,7 @@ WEIGHTS = {
     "opens the sentence": 2.0,
     "after a time word": 1.0,
     "announced": 1.5,
+    "said to take place": 1.5,
     "number near": 1.5,
     "named party behind": 0.25,
     "between two": 1.0,
@@ -176,6 +177,8 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
         yield "spoken of in general"
     if scene.has("say", scene.before(i, 3)):
         yield "announced"
+    if scene.passage.lexicon.order == "vso" and "occur" in scene.kinds(i - 1) and governor is None:
+        yield "said to take place"  # `أفاد بوقوع حادث`
     if any(scene.passage.char(k).isdigit() and not scene.timed(k) for k in scene.after(i, 2)):
         yield "number near"
     named = any(scene.kinds(k) & _NAMED for k in scene.after(i, 3))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.cast import Mention
+from timeline.events.event import EventType
 from timeline.events.passage import Passage
 from timeline.events.triggers import Trigger
 
@@ -12,6 +13,8 @@ PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "t
 def kind_before(passage: Passage, trigger: Trigger, m: Mention) -> frozenset[str]:
     """What stands before a mention, attached or on its own; `of` where it belongs to the noun before it."""
     word = passage.words[m.first]
+    if m.first and "owing" in passage.words[m.first - 1].kinds and passage.times[m.first - 1] < 0:
+        return frozenset(("of",))  # `التابع للأمم المتحدة`
     for r in word.readings:
         if r.preposition:
             return frozenset({"ب": ("in",), "ل": ("toward",), "ك": ("from",)}.get(r.preposition, ()))
@@ -20,7 +23,8 @@ def kind_before(passage: Passage, trigger: Trigger, m: Mention) -> frozenset[str
     before = passage.words[m.first - 1]
     if "of" in before.kinds and m.first > 1 and "number" in passage.words[m.first - 2].kinds:
         return frozenset()  # "thousands of protesters" are protesters
-    own = m.first - 1 in (trigger.token, trigger.governor, trigger.needed)
+    own = m.first - 1 in (trigger.token, trigger.governor)
+    own = own or (m.first - 1 == trigger.needed and trigger.family.type != EventType.ECONOMY)
     if passage.lexicon.order == "vso" and not own and _plain_noun(passage, m.first - 1):
         return frozenset(("of",))
     return before.kinds

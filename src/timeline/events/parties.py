@@ -122,6 +122,12 @@ def _mutual_or_directed(
         kinds = kind_before(passage, trigger, m)
         if "among" in passage.words[m.first - 1].kinds:
             break  # `بينهم ضابط`: some of those just named
+        if (
+            passage.lexicon.order == "vso"
+            and m.first - 1 > trigger.token
+            and "say" in passage.words[m.first - 1].kinds
+        ):
+            break  # `قالت الشرطة`: who tells it
         if m.first == end and _same_ones(passage, last_kind, m):
             end = m.last
             continue
@@ -217,7 +223,8 @@ def _directed_role(
     if kinds & {"against", "toward", "with"}:
         where = trigger.family.name in JOURNEYS and m.actors[0].kind == "country"
         return None if places or where else "recipient"
-    if places or (object_seen and led and subject) or kinds & {"of"}:
+    left = trigger.family.name in JOURNEYS and m.actors[0].kind == "country" and trigger.verbal
+    if places or left or (object_seen and led and subject) or kinds & {"of"}:
         return None
     if trigger.family.role == "victim":
         return "victim" if not object_seen else "recipient"

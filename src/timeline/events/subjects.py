@@ -75,6 +75,8 @@ def subject_before(passage: Passage, cast: Cast, trigger: Trigger, before: list[
     """The actor before a verb that it belongs to: the nearest one that no preposition governs."""
     if trigger.governor is None or trigger.governor > trigger.token or undergone(passage, trigger):
         return None
+    if not trigger.verbal and _takes_place(passage, trigger.governor):
+        return None
     if "relative" in passage.words[trigger.governor - 1].kinds:
         # "who visited": whoever stands right before the pronoun
         pronoun = trigger.governor - 1
@@ -114,6 +116,12 @@ def _aside(passage: Passage, trigger: Trigger, m: Mention) -> bool:
     closed = sum(passage.char(k) in _DASHES for k in range(m.last, trigger.token))
     opened = any(passage.char(k) in _DASHES for k in range(trigger.sentence.first, m.first))
     return closed % 2 == 1 and opened
+
+
+def _takes_place(passage: Passage, governor: int) -> bool:
+    """Whether a verb only says that something took place: its subject is the event, `وقع حادث`."""
+    kinds = passage.words[governor].kinds
+    return passage.lexicon.order == "vso" and "occur" in kinds and "light" not in kinds
 
 
 def undergone(passage: Passage, trigger: Trigger) -> bool:
