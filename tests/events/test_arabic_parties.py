@@ -161,3 +161,13 @@ def test_a_headline_joins_letter_and_article() -> None:
     text = "عقدت الشركة السعودية للكهرباء أمس اجتماعا طارئا حول الأسعار."
     (event,) = events(text)
     assert "لال" not in event.title
+
+
+def test_what_is_told_as_one_more_is_another_event() -> None:
+    text = "قال الوزير إن الجانبين اتفقا على تبادل المعلومات، إضافة إلى اتفاقهما على إجراء لقاءات ثنائية."
+    assert [words(text, e) for e in events(text)] == ["اتفقا", "اتفاقهما"]
+
+
+def test_a_visit_is_told_by_where_it_goes() -> None:
+    text = "واتصل كارتر هاتفيا بالوزير خلال زيارته لمتن حاملة الطائرات في البحر المتوسط."
+    assert "زيارته" in {words(text, e) for e in events(text)}

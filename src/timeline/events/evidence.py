@@ -246,8 +246,11 @@ def _of_two(scene: Scene, k: int) -> bool:
 
 
 def _toward(scene: Scene, k: int) -> bool:
-    attached = any(r.preposition == "ل" for r in scene.passage.words[k].readings)
-    return attached or "toward" in scene.kinds(k) or scene.passage.words[k].folded.startswith("لل")
+    word, lexicon = scene.passage.words[k], scene.passage.lexicon
+    letter, rest = word.folded[:1], word.folded[1:]
+    heard = lexicon.frequency.get(rest, 0.0) > lexicon.frequency.get(word.folded, 0.0)
+    attached = letter in lexicon.purpose and (rest.startswith(letter) or heard)
+    return attached or "toward" in scene.kinds(k)
 
 
 def _told_by(scene: Scene, governor: int) -> bool:
@@ -271,6 +274,7 @@ def _beside(scene: Scene, c: Candidate, before: Candidate) -> Iterator[str]:
         links = range(max(before.token, i - 3), i)
         near = distance <= 14 and scene.clauses.same(before.token, i)
         known = scene.passage.lexicon.order == "svo" and subject_first.definite(scene, i)
+        known = known or scene.has("besides", scene.before(i, 2))
         if near and not known and any(scene.kinds(k) & {"against", "toward"} for k in links):
             yield "part of another event"
     elif c.reading.conjunction and distance < 10:

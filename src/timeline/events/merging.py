@@ -125,7 +125,7 @@ def _of_one_kind(a: Told, b: Told) -> bool:
 
 
 def _conflict(a: Told, b: Told) -> bool:
-    if a.trigger.number != b.trigger.number and _another(b):
+    if (a.trigger.number != b.trigger.number and _another(b)) or _besides(b):
         return True
     if _counted(a) and _counted(b) and _counted(a) != _counted(b):
         return True
@@ -166,6 +166,12 @@ def _another(one: Told) -> bool:
 def _within(a: Place, b: Place) -> bool:
     """Whether one may lie in the other: a country and a place of it."""
     return a.country is not None and a.country == b.country and (a.latitude is None) != (b.latitude is None)
+
+
+def _besides(one: Told) -> bool:
+    """Whether a noun is told as one more: `إضافة إلى اتفاقهما على …`."""
+    t = one.trigger
+    return not t.verbal and t.scene.has("besides", t.scene.before(t.token, 2))
 
 
 def _may_hold(a: Place, b: Place) -> bool:
