@@ -76,6 +76,7 @@ WEIGHTS = {
     "object of a wish": -1.5,
     "purpose": -1.5,
     "part of another event": -2.0,
+    "told as one more": 2.0,
     "only a game": -2.5,
 } | subject_first.WEIGHTS
 
@@ -274,9 +275,10 @@ def _beside(scene: Scene, c: Candidate, before: Candidate) -> Iterator[str]:
         links = range(max(before.token, i - 3), i)
         near = distance <= 14 and scene.clauses.same(before.token, i)
         known = scene.passage.lexicon.order == "svo" and subject_first.definite(scene, i)
-        known = known or scene.has("besides", scene.before(i, 2))
         if near and not known and any(scene.kinds(k) & {"against", "toward"} for k in links):
             yield "part of another event"
+            if scene.has("another", scene.before(i, 2)):
+                yield "told as one more"
     elif c.reading.conjunction and distance < 10:
         yield "joined to an event"
 

@@ -171,7 +171,7 @@ def _within(a: Place, b: Place) -> bool:
 def _besides(one: Told) -> bool:
     """Whether a noun is told as one more: `إضافة إلى اتفاقهما على …`."""
     t = one.trigger
-    return not t.verbal and t.scene.has("besides", t.scene.before(t.token, 2))
+    return not t.verbal and t.scene.has("another", t.scene.before(t.token, 2))
 
 
 def _may_hold(a: Place, b: Place) -> bool:
