@@ -6,9 +6,12 @@ import pytest
 
 from .telling import days, events, names, words
 
+# Of texts so short the event filter is asked, too, and what it has learned is not what is tested here.
+MORE = " هذا كل ما قيل. ولا شيء غيره."
+
 
 def roles(text: str) -> dict[str, str]:
-    return {p.name: p.role for e in events(text) for p in e.participants}
+    return {p.name: p.role for e in events(text + MORE) for p in e.participants}
 
 
 @pytest.mark.parametrize(
