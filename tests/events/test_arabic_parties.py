@@ -136,6 +136,13 @@ def test_it_may_lie_in_the_country_told() -> None:
         ("بدأت أمس في الرياض فعاليات الملتقى الثقافي الذي يستمر أسبوعين.", "2015-12-20", "2016-01-02"),
         # a term begins on the day it is imposed, and is no event so long
         ("حكمت المحكمة أمس على المتهم بالسجن لمدة عشرة أيام.", "2015-12-20", "2015-12-20"),
+        # what is agreed on, decided or promised lasts, and not the deed
+        ("اتفق الطرفان أمس على هدنة لمدة خمسة أيام.", "2015-12-20", "2015-12-20"),
+        ("أعلنت الوزارة أمس تمديد التسجيل لمدة أسبوعين.", "2015-12-20", "2015-12-20"),
+        ("مدد الاتحاد أمس معسكر المنتخب في الدوري لمدة عشرة أيام.", "2015-12-20", "2015-12-20"),
+        # another thing lasts
+        ("فاز المنتخب أمس على ضيفه في افتتاح بطولة تستمر عشرة أيام.", "2015-12-20", "2015-12-20"),
+        ("وصل الوزير أمس إلى المدينة التي يستمر فيها العمل لمدة أسبوع.", "2015-12-20", "2015-12-20"),
         # commas only set the time apart
         (
             "رفع مكتب الطقس المركزي حالة التحذير من الإعصار، أمس، لكنه طمأن السكان.",
@@ -147,6 +154,12 @@ def test_it_may_lie_in_the_country_told() -> None:
 def test_how_long_it_lasts(text: str, first: str, last: str) -> None:
     (event,) = events(text)
     assert days(event) == (first, last)
+
+
+def test_a_meeting_is_no_longer_for_the_conference_beside_it() -> None:
+    text = "عقد الوزيران أمس اجتماعا على هامش مؤتمر دولي يستمر ثلاثة أيام في جنيف."
+    (meeting,) = [e for e in events(text) if words(text, e) == "اجتماعا"]
+    assert days(meeting) == ("2015-12-20", "2015-12-20")
 
 
 def test_what_lasts_says_so() -> None:

@@ -37,8 +37,10 @@ _SAYING = 0
 # days it may last: more is a term or a season.
 LASTING_WITHIN, LONGEST = 3, 60
 _DAYS = re.compile(r"P(\d{1,2})([DW])")
-# What is imposed for a time is done on its first day.
-_SENTENCED = frozenset((EventType.LEGAL, EventType.COERCE, EventType.SANCTION, EventType.APPOINTMENT))
+# What can last so long itself: gatherings and visits by their nouns, and what begins. What is agreed, decided
+# or imposed for some days is done on one, and nothing says that these days begin with it.
+_LASTS = frozenset((EventType.CULTURE, EventType.CONSULT))
+_BEGINS = "course"
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,12 +372,15 @@ def _by_expression(
 
 def _lasting(passage: Passage, t: Trigger, when: When, expressions: Sequence[TimeExpression]) -> When:
     """A day on which something begins that lasts, with the days that its sentence says it lasts."""
-    if when.interval.days != 1 or when.interval.start is None or t.family.type in _SENTENCED:
+    begins = t.family.name == _BEGINS
+    if when.interval.days != 1 or t.verbal != begins or not (begins or t.family.type in _LASTS):
         return when
     for i in t.scene.after(t.token, FARTHEST):
         number = passage.times[i]
         if number < 0 or not t.scene.has("lasting", t.scene.before(i, LASTING_WITHIN)):
             continue
+        if not begins and t.scene.has("event", range(t.token + 2, i)):
+            break  # `اجتماع على هامش مؤتمر يستمر ثلاثة أيام`: the other lasts
         told = _DAYS.fullmatch(expressions[number].value)
         days = int(told[1]) * (7 if told[2] == "W" else 1) if told else 0
         if 1 < days <= LONGEST:

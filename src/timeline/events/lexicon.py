@@ -346,7 +346,8 @@ def _actors(book: _Book, actors: dict[str, Any]) -> None:
                 book.inflected("human" if kind != "organisation" else "noun", lemma, kind, part)
     book.listed("pair", actors["pair"]["sides"])
     book.listed("named", actors["named"]["organisation"])
-    book.listed("club", actors["named"]["club"]) if "club" in actors["named"] else None
+    if "club" in actors["named"]:
+        book.listed("club", actors["named"]["club"])
     book.listed("given", actors["name"]["given"])
     for country, lemmas in actors["demonym"].items():
         for lemma in lemmas.split():

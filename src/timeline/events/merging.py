@@ -206,7 +206,7 @@ def _linked(a: Told, b: Told, new: bool) -> bool:
     distance = b.trigger.number - a.trigger.number
     if _tells_more_of(a, b):
         return True
-    if b.trigger.governor == a.trigger.token and distance == 0 and b.trigger is not a.trigger:
+    if b.trigger.governor == a.trigger.token:
         return True  # `يستضيف مؤتمرا`: what the verb does is what the noun says
     taken_up = b.trigger.reading.article or bool(b.trigger.reading.suffix) or _taken_up(b)
     taken_up = taken_up or (family.grouped and _known_by_another(b))
