@@ -54,6 +54,9 @@ def roles(text: str) -> dict[str, str]:
         ("التقى وليد المعلم نظيره الإيراني محمد جواد ظريف في طهران أمس.", "وليد المعلم", "participant"),
         # a number makes people of what is an adjective elsewhere
         ("قتل 14 مقاتلا متمردا في الجبل أمس.", "14 مقاتلا", "victim"),
+        # a country is one though it is spelled as a case of its people's name
+        ("استدعت ألمانيا سفير إيطاليا أمس.", "ألمانيا", "agent"),
+        ("وقعت ليبيا وأوكرانيا اتفاقا أمس.", "أوكرانيا", "participant"),
     ],
 )
 def test_who_did_what_to_whom(text: str, name: str, role: str) -> None:
@@ -187,3 +190,24 @@ def test_what_is_told_as_one_more_is_another_event() -> None:
 def test_a_visit_is_told_by_where_it_goes() -> None:
     text = "واتصل كارتر هاتفيا بالوزير خلال زيارته لمتن حاملة الطائرات في البحر المتوسط."
     assert "زيارته" in {words(text, e) for e in events(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        # whose a governed noun is did nothing: the sentence of three, a dead man's body, a guard's hospital
+        ("قضت محكمة في مدينة فاس أمس بسجن ثلاثة متهمين.", "ثلاثة متهمين"),
+        ("عثر أمس على جثة ثلاثة رجال في الشقة.", "ثلاثة رجال"),
+        ("كرمت جامعة كوينزلاند أمس مبتعثا من مستشفى الحرس الوطني بالرياض.", "الحرس الوطني"),
+        # nobody does a fire
+        ("اندلع أمس حريق تم التعامل معه من قبل فريق السلامة.", "فريق السلامة"),
+    ],
+)
+def test_who_is_only_spoken_of_does_nothing(text: str, nobody: str) -> None:
+    assert roles(text).get(nobody) not in ("agent", "participant")
+
+
+@pytest.mark.parametrize("country", ["ليبيا", "ألمانيا", "أوكرانيا", "موريتانيا", "إيطاليا", "موناكو"])
+def test_a_country_is_a_place(country: str) -> None:
+    (event,) = [e for e in events(f"قتل عشرة أشخاص أمس في هجوم في {country}." + MORE) if e.place]
+    assert event.place is not None and event.place.name == country

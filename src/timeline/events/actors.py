@@ -92,7 +92,7 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
         if kind == "named" or (kind == "club" and _of_sport(passage)):
             found.append(mention(passage, i, i + size, "organisation", None))
             return size
-        if kind == "country":
+        if kind == "country" and (passage.char(i).isupper() or not passage.lexicon.capitals):
             if (
                 passage.lexicon.nouns_join
                 and _is_group(passage, i + size)

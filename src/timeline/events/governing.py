@@ -24,10 +24,21 @@ def kind_before(passage: Passage, trigger: Trigger, m: Mention) -> frozenset[str
     if "of" in before.kinds and m.first > 1 and "number" in passage.words[m.first - 2].kinds:
         return frozenset()  # "thousands of protesters" are protesters
     own = m.first - 1 in (trigger.token, trigger.governor)
-    own = own or (m.first - 1 == trigger.needed and trigger.family.type != EventType.ECONOMY)
+    own = own or (
+        m.first - 1 == trigger.needed
+        and trigger.family.type != EventType.ECONOMY
+        and not _led_to(passage, m.first - 1)
+    )
     if passage.lexicon.order == "vso" and not own and _plain_noun(passage, m.first - 1):
-        return frozenset(("of",))
+        inside = any(r.preposition == "ب" for r in before.readings)  # `بجنوب صنعاء`
+        return frozenset(("of", "in") if inside else ("of",))
     return before.kinds
+
+
+def _led_to(passage: Passage, i: int) -> bool:
+    """Whether a preposition governs a word: `عثر على جثة`, `بسجن`."""
+    attached = any(r.preposition for r in passage.words[i].readings)
+    return attached or bool(i and passage.words[i - 1].kinds & PREPOSITIONS)
 
 
 def _plain_noun(passage: Passage, i: int) -> bool:
@@ -39,12 +50,20 @@ def _plain_noun(passage: Passage, i: int) -> bool:
         or folded.startswith(passage.lexicon.article or "\0")
     ):
         return False
-    readings = passage.words[i].readings
+    # What a text is about, and what can be named after people, are no kinds of words.
+    readings = [
+        r for r in passage.words[i].readings if r.sense.kind not in _ASIDE | set(passage.lexicon.topics)
+    ]
     if not readings:
         return passage.words[i].common
     if any(r.article for r in readings):
         return False
+    if any(r.preposition for r in readings):
+        return all(r.sense.kind != "title" for r in readings)  # `بسجن` can be no verb
     return all(r.sense.kind in _NOUN_KINDS and r.sense.tense in ("noun", "construct") for r in readings)
 
 
-_NOUN_KINDS = frozenset(("event", "light", "occur", "organisation", "group", "intend", "say", "plan"))
+_ASIDE = frozenset(("honours",))
+_NOUN_KINDS = frozenset(
+    ("event", "light", "occur", "organisation", "group", "intend", "say", "plan", "place_kind")
+)

@@ -183,7 +183,7 @@ def load_lexicon(code: str) -> Lexicon:
     frequency = common_words(code, fold)
     never = {fold(w.strip()) for w in actors["not_place"]["words"].split("|")}
     for name, country in countries(code):
-        book.add(name, Sense("country", country, lemma=name), unless_known=True)
+        book.country(name, country, capitals=morphology["syntax"]["capitals"])
     for code2, line in actors["country"].items():
         for name in map(str.strip, line.split("|")):
             book.add(name, Sense("country", code2, lemma=name))
@@ -261,6 +261,18 @@ class _Book:
         known = self.phrases.setdefault(parts[0], [])
         if not (unless_known and any(rest == parts[1:] for rest, _ in known)):
             known.append((parts[1:], sense))
+
+    def country(self, name: str, code: str, *, capitals: bool) -> None:
+        """A country by its name, unless that is an ordinary word, too.
+
+        `ليبيا` is a case of `ليبي`, which nobody writes so without its mark; "Suisse" is told by its capital.
+        """
+        folded = self.fold(name)
+        known = self.words.get(folded, [])
+        if all(s.kind in ("nation", "club") for s in known):
+            if known and not capitals:
+                self.words[folded] = [s for s in known if s.kind != "nation"]
+            self.add_folded(folded, Sense("country", code, lemma=name), unless_known=not known)
 
     def stop(self, phrase: str) -> None:
         """A phrase, or a word, that tells no event though it looks so."""

@@ -144,6 +144,8 @@ def _mutual_or_directed(
                 role = "recipient"
             if role == "agent" and (m is after[0]) and _done_to(trigger, m, after):
                 role = "recipient"
+        if role == "agent" and trigger.family.type in _NOBODYS and not trigger.verbal:
+            role = None
         object_seen = object_seen or (role is not None and not kinds & PREPOSITIONS)
         if role is not None:
             if role == "recipient" and not kinds & PREPOSITIONS and _suffered(trigger, out):
@@ -199,6 +201,8 @@ HOLLOW = "ا"
 
 
 _PEOPLE = ("person", "role")
+# What nobody does: `حريق تم التعامل معه من قبل فريق السلامة`.
+_NOBODYS = frozenset((EventType.DISASTER, EventType.ACCIDENT))
 
 
 def _mutual_role(kinds: frozenset[str], m: Mention, led: bool, object_seen: bool) -> str | None:
