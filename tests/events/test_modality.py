@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .telling import events
+from .telling import days, events, words
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,17 @@ def test_modality(language: str, text: str, modality: str | None) -> None:
 )
 def test_nothing_happens(language: str, text: str) -> None:
     assert not [e for e in events(text, language) if e.type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("نفت وزارة الدفاع الروسية أمس قصف مستشفى في حلب.", "قصف"),
+        ("أنكر المتهم أمس قتل زوجته.", "قتل"),
+        ("نفى مصدر أمني أمس وقوع انفجار في بغداد.", "انفجار"),
+    ],
+)
+def test_what_is_denied_did_not_happen_on_the_day_of_the_denial(text: str, word: str) -> None:
+    more = " هذا كل ما قيل. ولا شيء غيره."
+    (event,) = [e for e in events(text + more) if words(text, e) == word]
+    assert (event.modality, days(event)) == ("negated", (None, None))

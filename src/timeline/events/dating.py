@@ -117,7 +117,7 @@ def _in_sentence(
             t = triggers[k]
             if _called_off(t) or not _agrees(t, expressions[n], published):
                 continue
-            if _of_a_record(passage, t, first):
+            if _of_a_record(passage, t, first) or _of_its_denial(t, last):
                 continue
             cost = costs[k, n] = min(_cost(sentence, t, p, first, last) for p in _points(t))
             if cost < best_cost:
@@ -197,6 +197,16 @@ def _called_off(t: Trigger) -> bool:
     """Whether a noun is what a verb calls off: the day told is that of the calling off."""
     return (
         not t.verbal and t.modality == Modality.NEGATED and t.scene.has("cancel", t.scene.before(t.token, 5))
+    )
+
+
+def _of_its_denial(t: Trigger, last: int) -> bool:
+    """Whether a time stands between a denial and what it denies: `نفت الوزارة أمس قصف المستشفى`."""
+    return (
+        t.modality == Modality.NEGATED
+        and last < t.token
+        and t.scene.passage.lexicon.order == "vso"
+        and t.scene.has("deny", range(t.sentence.first, last))
     )
 
 

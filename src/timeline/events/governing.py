@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from timeline.events.cast import Mention
 from timeline.events.event import EventType
-from timeline.events.passage import Passage
+from timeline.events.passage import PREPOSITIONS, Passage
 from timeline.events.triggers import Trigger
-
-PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
 
 
 def kind_before(passage: Passage, trigger: Trigger, m: Mention) -> frozenset[str]:

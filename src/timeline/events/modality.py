@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.events.candidates import Candidate
 from timeline.events.clauses import COMMA, SUBORDINATE
 from timeline.events.event import Modality
+from timeline.events.passage import PREPOSITIONS
 from timeline.events.scene import Scene
 from timeline.events.subject_first import by_gerund, called_off, calls_off, comes_first, to_come
 
@@ -157,7 +158,7 @@ def _denied(scene: Scene, c: Candidate) -> bool:
     """Whether a verb of denial governs the candidate: as its object, or in the clause that it takes."""
     i = c.token
     for k in scene.where(range(scene.sentence.first, i), "deny"):
-        if i - k <= PARTICLE and not c.verbal:
+        if (i - k <= PARTICLE and not c.verbal) or _object_of(scene, k, i):
             return True
         border = next((m for m in range(k + 1, min(k + 9, i)) if "that" in scene.kinds(m)), None)
         if border is not None:
@@ -165,6 +166,31 @@ def _denied(scene: Scene, c: Candidate) -> bool:
             # "after the attack": what is denied is said of a time at which there was one
             return not beyond and not scene.has("when", range(max(border, i - 2), i))
     return False
+
+
+# How far behind a verb of denial its object may stand, with who denies it and when between them.
+DENIED = 10
+
+
+def _object_of(scene: Scene, verb: int, i: int) -> bool:
+    """Whether a deed is the object of a verb that comes first: `نفت وزارة الدفاع أمس قصف مستشفى`."""
+    passage = scene.passage
+    if passage.lexicon.order != "vso" or i - verb > DENIED or scene.clauses.between(verb, i):
+        return False
+    if not any(r.sense.tense in ("noun", "construct") for r in passage.words[i].readings):
+        return False
+    first = i - 1 if scene.kinds(i - 1) & {"occur", "generic", "event", "light"} and i - 1 > verb else i
+    governed = scene.kinds(first - 1) & PREPOSITIONS or any(
+        r.preposition for r in passage.words[first].readings
+    )
+    told = (
+        r.sense.tense in ("past", "present")
+        for k in range(verb + 1, first)
+        if passage.times[k] < 0
+        for r in passage.words[k].readings
+        if r.sense.kind in ("event", "say")
+    )
+    return not governed and not any(told)
 
 
 def _claimed(scene: Scene, i: int) -> bool:

@@ -9,8 +9,8 @@ from timeline.events.cast import Cast, Mention, Party
 from timeline.events.clauses import COMMA
 from timeline.events.event import EventType, Participant, Place
 from timeline.events.evidence import JOURNEYS
-from timeline.events.governing import PREPOSITIONS, kind_before
-from timeline.events.passage import Passage
+from timeline.events.governing import kind_before
+from timeline.events.passage import PREPOSITIONS, Passage
 from timeline.events.places import FAR_PLACE, place_of
 from timeline.events.subjects import (
     DONE_TO_PEOPLE,

@@ -14,6 +14,8 @@ from timeline.expression import TimeExpression
 from timeline.language import TOKEN
 
 # The kind of what stands in a time expression.
+# The kinds of words that govern the noun behind them.
+PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
 TIMED = "timed"
 
 

@@ -8,8 +8,8 @@ from timeline.events import doers
 from timeline.events.cast import Actor, Cast, Mention
 from timeline.events.event import EventType, Place
 from timeline.events.evidence import JOURNEYS
-from timeline.events.governing import PREPOSITIONS, kind_before
-from timeline.events.passage import Passage
+from timeline.events.governing import kind_before
+from timeline.events.passage import PREPOSITIONS, Passage
 from timeline.events.triggers import Trigger
 
 # How far a place may stand: a country that is named later is mostly what is spoken of.

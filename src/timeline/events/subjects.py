@@ -5,8 +5,8 @@ from __future__ import annotations
 from timeline.events.cast import Cast, Mention
 from timeline.events.clauses import COMMA
 from timeline.events.event import EventType
-from timeline.events.governing import PREPOSITIONS, kind_before
-from timeline.events.passage import Passage
+from timeline.events.governing import kind_before
+from timeline.events.passage import PREPOSITIONS, Passage
 from timeline.events.triggers import Trigger
 
 # How far before "who" the one may begin that it stands for.
