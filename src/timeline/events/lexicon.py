@@ -6,17 +6,15 @@ so that reading a text is one look-up for each distinct word.
 
 from __future__ import annotations
 
-import gc
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from timeline.events.event import EventType
-from timeline.events.gazetteer import City, cities, common_words, countries
+from timeline.events.gazetteer import City, cities, common_words, countries, lasting
 from timeline.events.inflection import Form, Paradigm
 from timeline.events.spelling import Fold, spelling
 from timeline.language import TOKEN, LanguageError
@@ -144,20 +142,8 @@ def lexicon_languages() -> frozenset[str]:
     return frozenset(d.name for d in folder.iterdir() if d.joinpath("events.toml").is_file())
 
 
-@contextmanager
-def _kept() -> Iterator[None]:
-    """All that is made inside stays: the collector would walk it again and again, for a third of the time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
 @cache
-@_kept()
+@lasting()
 def load_lexicon(code: str) -> Lexicon:
     """The event lexicon of a language. Raises LanguageError, naming the entry, where it does not hold."""
     folder = files("timeline").joinpath("languages", code)
