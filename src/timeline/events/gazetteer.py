@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import math
 import re
@@ -47,6 +48,9 @@ class Town(NamedTuple):
     longitude: float
 
 
+atexit.register(gc.unfreeze)  # at the end the collector must see all again, for what libraries tear down
+
+
 @contextmanager
 def lasting() -> Iterator[None]:
     """All that is made inside stays: the collector would walk it again and again, for a third of the time."""
@@ -55,8 +59,7 @@ def lasting() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()  # and back: all is among the old at once, without a walk
-        gc.unfreeze()
+        gc.freeze()
         if collects:
             gc.enable()
 
