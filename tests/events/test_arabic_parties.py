@@ -57,6 +57,16 @@ def roles(text: str) -> dict[str, str]:
         # a country is one though it is spelled as a case of its people's name
         ("استدعت ألمانيا سفير إيطاليا أمس.", "ألمانيا", "agent"),
         ("وقعت ليبيا وأوكرانيا اتفاقا أمس.", "أوكرانيا", "participant"),
+        # so and so many, more or not less than that, some of a group, those of a nation
+        ("قتل أكثر من 100 شخص أمس.", "100 شخص", "victim"),
+        ("أصيب ما لا يقل عن 20 عاملا أمس.", "20 عاملا", "victim"),
+        ("قتل 12 من عناصر التنظيم أمس.", "12 من عناصر", "victim"),
+        ("استشهد فلسطيني أمس في الخليل.", "فلسطيني", "victim"),
+        ("تظاهر آلاف النازحين أمس.", "آلاف النازحين", "agent"),
+        # an organisation named by a word that no dictionary has, by a definite word, by ministers
+        ("وقعت شركة هواوي الصينية أمس عقدا.", "شركة هواوي الصينية", "participant"),
+        ("أصدرت محكمة جنايات القاهرة أمس حكما على متهم.", "محكمة جنايات القاهرة", "agent"),
+        ("أقر مجلس الوزراء السعودي أمس الميزانية.", "مجلس الوزراء السعودي", "agent"),
     ],
 )
 def test_who_did_what_to_whom(text: str, name: str, role: str) -> None:
@@ -199,6 +209,8 @@ def test_a_visit_is_told_by_where_it_goes() -> None:
         ("قضت محكمة في مدينة فاس أمس بسجن ثلاثة متهمين.", "ثلاثة متهمين"),
         ("عثر أمس على جثة ثلاثة رجال في الشقة.", "ثلاثة رجال"),
         ("كرمت جامعة كوينزلاند أمس مبتعثا من مستشفى الحرس الوطني بالرياض.", "الحرس الوطني"),
+        # a number of many counts things, too
+        ("جرفت السيول أمس عشرات المنازل.", "عشرات"),
         # nobody does a fire
         ("اندلع أمس حريق تم التعامل معه من قبل فريق السلامة.", "فريق السلامة"),
     ],
@@ -211,3 +223,14 @@ def test_who_is_only_spoken_of_does_nothing(text: str, nobody: str) -> None:
 def test_a_country_is_a_place(country: str) -> None:
     (event,) = [e for e in events(f"قتل عشرة أشخاص أمس في هجوم في {country}." + MORE) if e.place]
     assert event.place is not None and event.place.name == country
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("أطلق مسلحون النار أمس على حافلة.", "إطلاق مسلحين النار على حافلة"),
+        ("عقدت الحكومة اجتماعا عاجلا أمس.", "اجتماع عاجل للحكومة"),
+    ],
+)
+def test_a_headline_puts_words_in_their_case(text: str, title: str) -> None:
+    assert title in [e.title for e in events(text + MORE)]

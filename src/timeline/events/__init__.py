@@ -23,7 +23,7 @@ from timeline.events.event import Event, EventMention, EventType, Modality, Part
 from timeline.events.filter import Filter, load_filter
 from timeline.events.lexicon import lexicon_languages, load_lexicon
 from timeline.events.merging import Told, merge
-from timeline.events.parties import as_participants, parties_of
+from timeline.events.parties import as_participants, parties_of, told_already
 from timeline.events.passage import Passage, stretches
 from timeline.events.places import scene_of_the_text
 from timeline.events.titles import headline
@@ -72,7 +72,11 @@ def _event(passage: Passage, cast: Cast, group: list[Told], taken: frozenset[int
     if len(parties) < 2:
         for other in group[1:]:
             have = {q.actor.name for q in parties}, {q.role for q in best.parties}
-            parties += [p for p in other.parties if p.actor.name not in have[0] and p.role not in have[1]]
+            parties += [
+                p
+                for p in other.parties
+                if p.actor.name not in have[0] and p.role not in have[1] and not told_already(parties, p)
+            ]
     when = max(group, key=lambda one: one.dated).when
     best = Told(best.trigger, when, parties, best.place or place, best.modality, best.following)
     trigger = best.trigger

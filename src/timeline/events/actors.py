@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.events.capitals import read_capitals, read_name
 from timeline.events.cast import Actor, Cast, Mention, bare, cast_of, mention, place_named
 from timeline.events.gazetteer import City
-from timeline.events.lexicon import Reading
+from timeline.events.groups import counted_from, names_people, people_without_name
 from timeline.events.names import Names
 from timeline.events.offices import Titled, read_title
 from timeline.events.organisations import capitalised_organisation, organisation
@@ -95,7 +95,7 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
         if kind == "country" and (passage.char(i).isupper() or not passage.lexicon.capitals):
             if (
                 passage.lexicon.nouns_join
-                and _is_group(passage, i + size)
+                and names_people(passage, i + size)
                 and passage.char(i + size).islower()
             ):
                 size += 1  # "US troops"
@@ -107,19 +107,15 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             name = " ".join(passage.text[start:end].split())
             found.append(Mention(i, i + size, start, end, (Actor(name, "place", city.country, city),)))
             return size
-        counted = kind == "counted" and _counted(passage, i) < i
-        if counted or (kind == "group" and _is_group(passage, i)):
-            end = i + 1
-            if "number" in word.kinds and _is_group(passage, end):
-                end += 1  # `مئات المحتجين`
-            while end < len(passage.words) and passage.words[end].kinds == {"nation"} and end < i + 4:
-                end += 1
-            first = max(_counted(passage, i), found[-1].last if found else 0)
-            if _describes_event(passage, i, reading):
-                return 0
-            head = reading.sense.lemma if first == i else ""  # 15 soldiers and 3 soldiers are not the same
-            found.append(mention(passage, first, end, "group", _nation(passage, i, end), head))
-            return end - i
+        if kind in ("counted", "group", "nation"):
+            end = people_without_name(passage, i, reading)
+            if end > i:
+                first = max(counted_from(passage, i), found[-1].last if found else 0)
+                head = (
+                    reading.sense.lemma if first == i else ""
+                )  # 15 soldiers and 3 soldiers are not the same
+                found.append(mention(passage, first, end, "group", _nation(passage, i, end), head))
+                return end - i
     return 0
 
 
@@ -129,49 +125,6 @@ SPORTING = 3
 
 def _of_sport(passage: Passage) -> bool:
     return len(passage.where(0, len(passage.words), "about SPORT")) >= SPORTING
-
-
-def _is_group(passage: Passage, i: int) -> bool:
-    """Whether a word names people; what can be an event too does so only where that is a verb."""
-    if i >= len(passage.words) or "group" not in passage.words[i].kinds:
-        return False
-    senses = [r.sense for r in passage.words[i].readings if r.sense.kind == "event"]
-    if passage.lexicon.nouns_join:
-        return all(s.tense != "noun" for s in senses)
-    # `المتظاهرون`: who they are tells what happened, too
-    return all(s.tense == "noun" and not s.value.strong for s in senses)
-
-
-def _describes_event(passage: Passage, i: int, group: Reading) -> bool:
-    """Whether a word for one person only says of which kind an event is: `هجوم مسلح`."""
-    if group.sense.value != "either" or not i:
-        return False
-    before = passage.words[i - 1].readings
-    return any(r.sense.kind == "event" for r in before) and all(
-        r.sense.kind != "event" or (r.sense.tense == "noun" and r.sense.value.strong) for r in before
-    )
-
-
-def _counted(passage: Passage, i: int) -> int:
-    """Where a group begins whose number stands before it: `27 شخصا`."""
-    first = i
-    while (
-        first > max(0, i - 3)
-        and passage.times[first - 1] < 0
-        and (
-            passage.char(first - 1).isdigit()
-            or "number" in passage.words[first - 1].kinds
-            or _groups_digits(passage, first - 1)
-        )
-    ):
-        first -= 1
-    return first
-
-
-def _groups_digits(passage: Passage, i: int) -> bool:
-    """Whether a mark stands inside a number: "2,000"."""
-    inside = passage.char(i) in ",." and passage.char(i - 1).isdigit() and passage.char(i + 1).isdigit()
-    return inside and passage.ends[i - 1] == passage.starts[i] and passage.ends[i] == passage.starts[i + 1]
 
 
 def _capitalised(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -> int:

@@ -48,6 +48,11 @@ def _sets_apart(passage: Passage, sentence: Sentence, i: int) -> bool:
     return number >= 0 and (k == sentence.last or not passage.char(k).isalnum())
 
 
+def _measures(passage: Passage, i: int) -> bool:
+    """Whether a relative pronoun only begins how many there are: `ما لا يقل عن 20`."""
+    return any("roughly" in word.kinds for word in passage.words[i + 1 : i + 3])
+
+
 def find_clauses(passage: Passage, sentence: Sentence) -> Clauses:
     """Mark the borders of one sentence's clauses."""
     hard: list[int] = []
@@ -56,7 +61,7 @@ def find_clauses(passage: Passage, sentence: Sentence) -> Clauses:
     joined = passage.lexicon.conjunctions
     for i, word in enumerate(passage.words[sentence.first : sentence.last], sentence.first):
         if word.kinds:
-            if "that" in word.kinds or "relative" in word.kinds:
+            if ("that" in word.kinds or "relative" in word.kinds) and not _measures(passage, i):
                 number += 1
                 total += SUBORDINATE
             elif word.folded.startswith(joined) and any(

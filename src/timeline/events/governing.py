@@ -19,8 +19,11 @@ def kind_before(passage: Passage, trigger: Trigger, m: Mention) -> frozenset[str
     if not m.first:
         return frozenset()
     before = passage.words[m.first - 1]
-    if "of" in before.kinds and m.first > 1 and "number" in passage.words[m.first - 2].kinds:
+    among = passage.lexicon.order == "svo" or m.actors[0].kind == "group"
+    if among and "of" in before.kinds and m.first > 1 and "number" in passage.words[m.first - 2].kinds:
         return frozenset()  # "thousands of protesters" are protesters
+    if m.first > 1 and "roughly" in passage.words[m.first - 2].kinds:
+        return frozenset()  # `أكثر من 100 شخص`, `ما لا يقل عن 20 شخصا`
     own = m.first - 1 in (trigger.token, trigger.governor)
     own = own or (
         m.first - 1 == trigger.needed

@@ -126,6 +126,7 @@ class Lexicon:
     binds: frozenset[str]
     exact: frozenset[str]
     filial: frozenset[str]
+    of_many: tuple[str, ...]  # what a word for several people ends in
     of_people: frozenset[str]  # relative pronouns that stand for people
     frequency: dict[str, float]
     titles: dict[str, str]  # the words that headlines are joined with
@@ -208,6 +209,7 @@ def load_lexicon(code: str) -> Lexicon:
         frozenset(fold(w.strip()) for w in actors["name"]["binds"].split("|")),
         frozenset(w.strip() for w in actors["name"].get("exact", "").split("|")),
         frozenset(fold(w.strip()) for w in actors["name"].get("filial", "").split("|")),
+        tuple(morphology["syntax"].get("of_many", ())),
         frozenset(fold(w.strip()) for w in events["words"].get("who", "").split("|")),
         frequency,
         {k: v for k, v in events["titles"].items() if k != "dangling"},

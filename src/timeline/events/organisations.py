@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.events.names import Names
 from timeline.events.passage import Passage
+from timeline.events.unheard import SHORTEST
 
 # `owing`: what only says whose it is or what it is about, `التابع للنظام`.
 _NOT_OF_ORGANISATIONS = frozenset(("title", "that", "relative", "owing"))
@@ -33,11 +34,14 @@ def organisation(passage: Passage, names: Names, i: int) -> int:
         if end > i + 1 and _and_its_other_field(passage, end):
             end += 1  # `وزارة التربية والتعليم`
             continue
+        if end <= i + UNHEARD and _unheard(passage, names, i, end):
+            end += 1  # `جامعة كوينزلاند`, `محكمة جنايات القاهرة`
+            continue
         if not (article or word.kinds & _OF_ORGANISATIONS) or not letter.isalpha():
             if letter in '(«"“' and end == i + 1 and passage.char(end + 2) in ')»"”':
                 return end + 3
             break
-        if word.kinds & _NOT_OF_ORGANISATIONS:
+        if word.kinds & _NOT_OF_ORGANISATIONS and not (end == i + 1 and _several(passage, end)):
             break
         if any(r.conjunction or r.preposition == "ب" for r in word.readings):
             break
@@ -50,6 +54,33 @@ def organisation(passage: Passage, names: Names, i: int) -> int:
             break  # `أجلت قوات الإطفاء السكان`: whom they do it to
         end += passage.size(end)
     return end
+
+
+# A name that no dictionary has may take up so many words.
+UNHEARD = 2
+
+
+def _unheard(passage: Passage, names: Names, i: int, end: int) -> bool:
+    """Whether a word without an article goes on with the name that begins with the head at `i`.
+
+    It is one that the language does not have, or it belongs to a definite word or a place behind it.
+    """
+    word, head = passage.words[end], passage.words[i]
+    if word.kinds or not passage.char(end).isalpha() or any(r.article for r in head.readings):
+        return False
+    if not word.common and len(word.folded) >= SHORTEST and names.like(end, end > i + 1):
+        return True
+    if end > i + 1 or end + 1 >= len(passage.words) or passage.times[end + 1] >= 0:
+        return False
+    after, article = passage.words[end + 1], passage.lexicon.article
+    definite = after.folded.startswith(article) and not after.kinds & _NOT_OF_ORGANISATIONS
+    return bool(article) and (definite or bool(after.kinds & {"city", "country"}))
+
+
+def _several(passage: Passage, i: int) -> bool:
+    """Whether a word names several who hold an office: `مجلس الوزراء`."""
+    readings = [r for r in passage.words[i].readings if r.sense.kind == "title"]
+    return bool(readings) and all(r.article and r.sense.number > 1 for r in readings)
 
 
 def _and_its_other_field(passage: Passage, i: int) -> bool:

@@ -65,14 +65,14 @@ def parties_of(
         parties = [*_antecedents(passage, cast, trigger), *parties]
     seen: dict[str, Party] = {}
     for party in parties:
-        if _told_already(seen.values(), party):
+        if told_already(seen.values(), party):
             continue
         if place is None or party.actor.name != place.name or party.actor.kind != "place":
             seen.setdefault(party.actor.name, party)
     return list(seen.values())[:MOST], place
 
 
-def _told_already(parties: Iterable[Party], one: Party) -> bool:
+def told_already(parties: Iterable[Party], one: Party) -> bool:
     """Whether people without a name are the same that another mention names: `مستوطنين`, `المستوطنين`."""
     head = one.actor.head
     return bool(head) and any(p.actor.head == head and p.role == one.role for p in parties)
@@ -227,6 +227,13 @@ def _directed_role(
     if kinds & {"against", "toward", "with"}:
         where = trigger.family.name in JOURNEYS and m.actors[0].kind == "country"
         return None if places or where else "recipient"
+    if (
+        not trigger.verbal
+        and trigger.reading.article
+        and trigger.governor is None
+        and not kinds & PREPOSITIONS
+    ):
+        return None  # `وأصيب في الهجوم أربعة جنود`: nothing belongs to what has an article
     left = trigger.family.name in JOURNEYS and m.actors[0].kind == "country" and trigger.verbal
     if places or left or (object_seen and led and subject) or kinds & {"of"}:
         return None

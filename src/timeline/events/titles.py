@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.events.cast import Party
 from timeline.events.clause_titles import LEADING, NAMED, belongs, clause, where
 from timeline.events.lexicon import Reading
 from timeline.events.merging import Told
@@ -19,17 +20,18 @@ SHORTEST_FUTURE = 5
 _ENDS = frozenset(".!?؟،,;؛:…&*–—")
 _STOPS = frozenset(("relative", "say", "when", "was"))
 _ACCUSATIVE = re.compile("(?:اً|ًا)$")
+_UNMARKED = "ا"  # the same without its mark
 _PASSED_OVER = frozenset("()[]«»\"“”'`’‘")
 
 
 def headline(passage: Passage, one: Told) -> str:
     """At most twelve words: what happened, who, and what it was about or where."""
     titles = passage.lexicon.titles
-    tail = _complement(passage, one)
+    tail = _agreeing(passage, one, _complement(passage, one))
     leading: tuple[str, ...] = LEADING
     if one.trigger.family.role == "victim" and one.trigger.reading.suffix:
         leading = (*LEADING, "victim")  # what a pronoun stands for has to be named
-    names = [p.actor.name for p in one.parties if p.role in leading][:NAMED]
+    names = [_behind_a_noun(passage, p) for p in one.parties if p.role in leading][:NAMED]
     missing = titles["and"].join(n for n in names if not _mentions(tail, n))
     if titles["style"] == "verb":
         words = clause(passage, one, tail)
@@ -58,6 +60,16 @@ def _as_noun_phrase(passage: Passage, one: Told, names: str, number: int, tail: 
     tail = tail[:room]
     _trim(tail, passage.lexicon.dangling)
     return [*noun, *tail, *by.split()]
+
+
+def _behind_a_noun(passage: Passage, party: Party) -> str:
+    """A party's name as the second of two nouns: several people are in another case there."""
+    titles = passage.lexicon.titles
+    head, _, rest = party.actor.name.partition(" ")
+    ending = titles.get("nominative", "")
+    if not ending or party.actor.kind != "group" or not head.endswith(ending):
+        return party.actor.name
+    return f"{head.removesuffix(ending)}{titles['genitive']} {rest}".strip()
 
 
 def _attached(passage: Passage, letter: str, name: str) -> str:
@@ -106,7 +118,23 @@ def _stripped(passage: Passage, token: int, reading: Reading) -> str:
     cut = reading.conjunction + len(reading.preposition)
     if reading.preposition and reading.article and spelled[cut : cut + 1] != passage.lexicon.article[:1]:
         return passage.lexicon.article + spelled[cut + 1 :]
-    return _ACCUSATIVE.sub("", spelled[cut:])
+    noun, lexicon = _ACCUSATIVE.sub("", spelled[cut:]), passage.lexicon
+    without = lexicon.words.get(lexicon.fold(noun[:-1]), ()) if noun.endswith(_UNMARKED) else ()
+    same = any(s.lemma == reading.sense.lemma and s.tense == "noun" for s in without)
+    return noun[:-1] if same and reading.sense.number == 1 else noun
+
+
+def _agreeing(passage: Passage, one: Told, tail: list[str]) -> list[str]:
+    """What describes a noun in its case: `اجتماع عاجل` of `عقد اجتماعا عاجلا`."""
+    trigger = one.trigger
+    if not tail or passage.lexicon.titles["style"] == "verb" or not passage.char(trigger.token + 1).isalpha():
+        return tail
+    marked = passage.spelled(trigger.token, trigger.token + 1).endswith((_UNMARKED, "اً", "ًا"))
+    first = _ACCUSATIVE.sub(_UNMARKED, tail[0])
+    known = passage.lexicon.frequency.get(passage.lexicon.fold(first[:-1])) is not None
+    if trigger.verbal or not marked or not first.endswith(_UNMARKED) or not known:
+        return tail
+    return [first[:-1], *tail[1:]]
 
 
 def _complement(passage: Passage, one: Told) -> list[str]:
