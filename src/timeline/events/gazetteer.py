@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import atexit
 import gc
+import gzip
 import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from importlib.metadata import distribution
 from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
+import msgpack
 import orjson
 
 from timeline.events.spelling import Fold
@@ -67,18 +71,18 @@ def lasting() -> Iterator[None]:
 @cache
 def common_words(code: str, fold: Fold) -> dict[str, float]:
     """The ordinary words of a language, folded, with their Zipf frequency; empty where there are no data."""
-    import wordfreq
-
-    try:
-        table = wordfreq.get_frequency_dict(code, "small")
-    except LookupError:
-        return {}
+    # Its file is read here: importing wordfreq takes longer than that, for a tokenizer that nobody asks.
     found: dict[str, float] = {}
-    for word, frequency in table.items():  # the most frequent first
-        zipf = math.log10(frequency) + 9
+    file = Path(str(distribution("wordfreq").locate_file(f"wordfreq/data/small_{code}.msgpack.gz")))
+    if not file.is_file():
+        return {}
+    _, *bands = msgpack.unpackb(gzip.decompress(file.read_bytes()))
+    for centibels, words in enumerate(bands):  # the most frequent first
+        zipf = math.log10(10 ** (-centibels / 100)) + 9
         if zipf < RARE:
             break
-        found.setdefault(fold(word), zipf)
+        for word in words:
+            found.setdefault(fold(word), zipf)
     return found
 
 

@@ -113,6 +113,7 @@ class Lexicon:
     words: dict[str, tuple[Sense, ...]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]
     needs: frozenset[str]  # all words that some sense of a word needs close behind it
+    known: frozenset[str]  # the words of `words`, `phrases` and `needs`: of most spellings none is one
     conjunctions: tuple[str, ...]
     prepositions: tuple[str, ...]
     purpose: tuple[str, ...]  # attached prepositions that can say what for
@@ -196,6 +197,7 @@ def load_lexicon(code: str) -> Lexicon:
         {w: tuple(s) for w, s in book.words.items()},
         {w: tuple(sorted(s, key=lambda p: -len(p[0]))) for w, s in book.phrases.items()},
         frozenset(book.needs),
+        frozenset(book.needs).union(book.words, book.phrases),
         tuple(clitics.get("conjunctions", ())),
         tuple(clitics.get("prepositions", ())),
         tuple(clitics.get("purpose", ())),

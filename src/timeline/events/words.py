@@ -38,6 +38,8 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
     fills: list[str] = []
     best = 99
     for cost, stem, attached in _stems(lexicon, folded):
+        if stem not in lexicon.known:
+            continue
         if stem in lexicon.needs and lexicon.article and "future" not in attached:
             fills.append(stem)
         for rest, sense in lexicon.phrases.get(stem, ()):
@@ -62,6 +64,8 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
             # A word that is something only in company may be something else without it, and so may a club.
             best = cost if any(s.needs is None and s.kind != "club" for s in fitting) else best
             readings += [Reading(s, **attached) for s in fitting]
+    if not readings and not found and not fills:
+        return Word(folded, (), _NO_PHRASES, _NO_KINDS, frequency > 0, _NO_KINDS)
     readings.sort(key=lambda r: r.sense.kind == "club")
     opens: dict[str, list[tuple[tuple[str, ...], Reading]]] = {}
     for phrase in sorted(found, key=lambda p: -len(p[0])):
@@ -77,6 +81,8 @@ def _shared(words: frozenset[str]) -> frozenset[str]:
     return words
 
 
+_NO_PHRASES: dict[str, list[tuple[tuple[str, ...], Reading]]] = {}
+_NO_KINDS: frozenset[str] = frozenset()
 _PROPER = frozenset(("country", "named", "city", "given"))
 
 
@@ -145,7 +151,7 @@ def _stems(lexicon: Lexicon, folded: str) -> Iterator[tuple[int, str, dict[str, 
         if len(folded) < cost + 2 or not folded.startswith(front):
             continue
         bare = folded[cost:]
-        if got.get("preposition") == "ل" and bare.startswith("ل"):
+        if bare.startswith("ل") and got.get("preposition") == "ل":
             bare = "ا" + bare
         if cost:
             yield cost, bare, got
