@@ -25,7 +25,8 @@ def place_called(key: str, language: str) -> str | None:
     if code := territory(key):
         return called(code, language)
     if language == "ar":
-        return _arabic().get(key)
+        names = _arabic().get(key)
+        return _most_written(names) if names else None
     return _otherwise().get(language, {}).get(key, key) if key in _keys() else None
 
 
@@ -55,11 +56,15 @@ def _otherwise() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _arabic() -> dict[str, str]:
-    """The Arabic name of each town, of several the one that is written most."""
-    heard = common_words("ar", fold)
-    found: dict[str, str] = {}
+def _arabic() -> dict[str, tuple[str, ...]]:
+    """The Arabic names of each town."""
+    found: dict[str, tuple[str, ...]] = {}
     for town in towns():
-        if town.alternates and town.name not in found:
-            found[town.name] = max(town.alternates, key=lambda name: (heard.get(fold(name), 0.0), -len(name)))
+        if town.alternates:
+            found.setdefault(town.name, town.alternates)
     return found
+
+
+def _most_written(names: tuple[str, ...]) -> str:
+    heard = common_words("ar", fold)
+    return max(names, key=lambda name: (heard.get(fold(name), 0.0), -len(name)))
