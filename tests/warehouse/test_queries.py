@@ -94,7 +94,7 @@ WORLD = (
         "c",
         "en",
         None,
-        _event("Deal", "AGREE", "2015-12-10", "2015-12-10", (PUTIN,)),
+        _event("Deal", "AGREE", "2015-12-10", "2015-12-10", ("Putin",)),
         _event("Talks", "CONSULT", "2015-11-26", "2015-11-26", ("Putin",), "Moscow"),
         _event("War", "ASSAULT", "2015-11-01", "2015-12-30"),
     ),

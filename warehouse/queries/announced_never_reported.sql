@@ -1,20 +1,42 @@
 -- What was announced, and is reported by nobody as having happened?
--- A report is an event of the same type that may lie in the announced time and shares a name or the place.
-with keyed as (
-    select event_id, document_id, type, modality, earliest, latest, unnest(participants) as shared from events
+-- A report is an event of the same type that may lie in the announced time and shares the place or a person, in
+-- whatever script and spelling. Reports are looked for of the first 20,000 that were announced.
+with announced as materialized (
+    select event_id, document_id, type, earliest, latest, participants, place
+    from events
+    where modality = 'scheduled'
+    order by earliest nulls last, event_id
+    limit 20000
+),
+reports as not materialized (
+    select document_id, type, earliest, latest, participants, place
+    from events
+    where modality in ('happened', 'ongoing')
+),
+sought as (
+    select event_id, document_id, type, earliest, latest, key as shared
+    from (select *, unnest(participants) as name from announced) join names using (name)
     union all
-    select event_id, document_id, type, modality, earliest, latest, place from events where place is not null
+    select event_id, document_id, type, earliest, latest, place from announced where place is not null
+),
+told as (
+    select document_id, type, earliest, latest, key as shared
+    from (select *, unnest(participants) as name from reports) join names using (name)
+    union all
+    select document_id, type, earliest, latest, place from reports where place is not null
 ),
 reported as (
-    select announced.event_id
-    from (from keyed where modality = 'scheduled') as announced
-    semi join (from keyed where modality in ('happened', 'ongoing')) as report
-    on report.type = announced.type and report.shared = announced.shared
-    and report.document_id <> announced.document_id
-    and possibly_during(report, announced.earliest, announced.latest)
+    from sought semi join told
+    on told.type = sought.type and told.shared = sought.shared and told.document_id <> sought.document_id
+    and possibly_during(told, sought.earliest, sought.latest)
+),
+shown as (
+    select event_id
+    from announced anti join reported using (event_id)
+    order by earliest nulls last, event_id
+    limit 1000
 )
 select edtf as "when", title, participants, place, published
 from timeline
-where modality = 'scheduled' and event_id not in (from reported)
-order by earliest nulls last, event_id
-limit 1000;
+where event_id in (from shown)
+order by earliest nulls last, event_id;

@@ -1,31 +1,27 @@
 -- Which events do sources date differently?
--- Two documents tell of the same type of event within a month, on different days, and share a name; names in
--- two languages differ in script, so there the country must do.
+-- Two documents tell of the same type of event within a month, on different days, and share a person, in whatever
+-- script and spelling.
 with dated as (
-    select event_id, document_id, type, earliest, language, country, participants,
-        date_trunc('month', earliest) as month
-    from timeline where earliest = latest
-),
-offered as (
-    select event_id, document_id, type, earliest, month,
-        unnest(list_append(participants, language || ' ' || country)) as shared
-    from dated
-),
-sought as (
-    select * exclude month, unnest([month - interval 1 month, month, month + interval 1 month]) as month
+    select event_id, document_id, type, earliest, key, (earliest - date '1970-01-01') // 31 as part
     from (
-        select event_id, document_id, type, earliest, month, unnest(participants) as shared from dated
-        union all
-        select event_id, document_id, type, earliest, month, other.language || ' ' || country
-        from dated join (select distinct language from documents) as other on other.language <> dated.language
-    )
+        select event_id, document_id, type, earliest, unnest(participants) as name
+        from events where earliest = latest
+    ) join names using (name)
+),
+-- The later of two is in the same 31 days as the earlier, or in the next.
+sought as (
+    from dated
+    union all
+    select * replace (part + 1 as part) from dated
 ),
 apart as (
-    select distinct one.event_id as one_id, other.event_id as other_id,
-        abs(one.earliest - other.earliest) as days_apart, one.earliest
-    from sought as one join offered as other using (type, shared, month)
-    where one.document_id < other.document_id and days_apart between 1 and 31
-    order by days_apart, one.earliest, one_id, other_id
+    select distinct later.earliest - before.earliest as days_apart,
+        if(before.document_id < later.document_id, before.earliest, later.earliest) as earliest,
+        if(before.document_id < later.document_id, before.event_id, later.event_id) as one_id,
+        if(before.document_id < later.document_id, later.event_id, before.event_id) as other_id
+    from sought as before join dated as later using (type, key, part)
+    where before.document_id <> later.document_id and days_apart between 1 and 31
+    order by days_apart, earliest, one_id, other_id
     limit 100
 ),
 told as (

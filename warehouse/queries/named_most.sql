@@ -1,15 +1,27 @@
 -- Who takes part in most, in which roles, and since when?
--- In whatever script and spelling: told by one of them. Events are counted first, and the rest looked up for the
--- twenty and those level with the last of them.
-with most as (
-    select key
-    from (select event_id, unnest(participants) as name from events where modality <> 'negated')
-    join names using (name)
+-- In whatever script and spelling: told by one of them. In as many events as one spelling somebody is at least, and at
+-- most in as many as all of them together: who may be among the twenty is found by that, and counted exactly.
+with counted as (
+    select key, max(events) as least, sum(events) as most
+    from (
+        select name, count(*) as events
+        from (
+            -- Each name of an event once. Of two that differ no list need be made.
+            select unnest(if(
+                len(participants) = 2 and participants[1] <> participants[2], participants, list_distinct(participants)
+            )) as name
+            from events where modality <> 'negated'
+        )
+        group by name
+    ) join names using (name)
     group by key
-    qualify rank() over (order by count(distinct event_id) desc) <= 20
+),
+chosen as (
+    select key from counted
+    where most >= (select min(least) from (select least from counted order by least desc limit 20))
 ),
 parts as materialized (
-    select event_id, key, role from participants join (from names semi join most using (key)) using (name)
+    select event_id, key, role from participants join (from names semi join chosen using (key)) using (name)
 )
 select
     key as name,

@@ -10,7 +10,7 @@ import hmac
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 import dash
@@ -32,6 +32,7 @@ from timeline.dashboard.shell import (
     script_hash,
 )
 from timeline.dashboard.spec import TimelineError, TimelineSpec, read_timeline
+from timeline.names.places import place_called
 from timeline.warehouse import WarehouseError
 
 # How often an open page asks whether there is something new, in milliseconds.
@@ -109,6 +110,9 @@ class Parts:
     def __init__(self, query: Query, hold: Hold, version: Callable[[], str]) -> None:
         self._query, self._hold, self._version, self._lock = query, hold, version, Lock()
         self._found: dict[str, tuple[str, Whole | None]] = {}
+        # The names of all towns are read once in a process: while the first visitor is still on the way.
+        self._towns = Thread(target=_read_towns, daemon=True)
+        self._towns.start()
 
     def whole(self, spec: TimelineSpec) -> Whole | None:
         """All of a timeline, None where it is short enough to be sent whole. Raises TimelineError."""
@@ -116,10 +120,16 @@ class Parts:
         with self._lock:
             found = self._found.get(spec.name)
             if found is None or found[0] != key:
+                self._towns.join()  # or both would read them
                 long = count_events(spec, self._query, SENT_WHOLE + 1) > SENT_WHOLE
                 # What was held before may still be asked by another visitor: it goes when nobody has it.
                 found = self._found[spec.name] = key, whole(spec, self._hold) if long else None
             return found[1]
+
+
+def _read_towns() -> None:
+    for language in INTERFACE:
+        place_called("", language)
 
 
 def timeline_data(

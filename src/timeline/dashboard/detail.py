@@ -188,18 +188,22 @@ def _counts(all_of_it: Whole, choice: Wanted) -> dict[str, Any]:
     """What is counted over the whole axis, wherever the window is."""
     key = choice.model_copy(update={"window": None})
     if key not in all_of_it.counted:
-        where, values = _conditions(all_of_it, choice)
-        matching = all_of_it.held.ask(f"select count(*) from memory.held where {where}", values)[0][0]
-        _keep(
-            all_of_it.counted,
-            key,
-            {
-                "matching": matching,
-                "facets": {name: _facet(all_of_it, choice, name) for name in FACETS},
-                "density": _density(all_of_it.held, where, values, all_of_it.extent),
-            },
-        )
+        _keep(all_of_it.counted, key, _count(all_of_it, choice))
     return all_of_it.counted[key]
+
+
+def _count(all_of_it: Whole, choice: Wanted) -> dict[str, Any]:
+    where, values = _conditions(all_of_it, choice)
+    chosen = {name for name, _ in choice.facets}
+    # A facet of its own filters leaves them out; all others are counted in one reading.
+    alike = [name for name in _SINGLE if name not in chosen]
+    counted = _counted_together(all_of_it.held, all_of_it.spelled, alike, where, values)
+    facets = {name: counted[name] if name in counted else _facet(all_of_it, choice, name) for name in FACETS}
+    return {
+        "matching": counted[""][0][1],
+        "facets": {name: found[:VALUES] for name, found in facets.items()},
+        "density": _density(all_of_it.held, where, values, all_of_it.extent),
+    }
 
 
 def _hits(all_of_it: Whole, phrase: str) -> list[str]:
@@ -350,6 +354,35 @@ def _counted(
         values,
     )
     return spelled[name].counted(found) if name in spelled else [(value, count) for value, count in found]
+
+
+def _counted_together(
+    held: Held, spelled: Mapping[str, Spellings], names: Sequence[str], where: str, values: list[Any]
+) -> dict[str, list[tuple[str, int]]]:
+    """The same for several facets, by name, and under no name how many events there are."""
+    sets = "".join(f", ({name})" for name in names)
+    which = f"grouping_id({', '.join(names)})" if names else "0"
+    texts = "".join(f"{name}::varchar, " for name in names)
+    found = held.ask(
+        f"select {which}, {texts}count(*) from memory.held where {where} group by grouping sets ((){sets})",
+        values,
+    )
+    whole_set = 2 ** len(names) - 1
+    counts: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
+    for group, *texts_of, count in found:
+        if group == whole_set:
+            counts[""] = [("", count)]
+            continue
+        # The bit that is missing is that of the facet which is counted, the first having the highest.
+        at = len(names) - (whole_set - group).bit_length()
+        if texts_of[at] is not None:
+            counts[names[at]].append((texts_of[at], count))
+    return {
+        name: spelled[name].counted(pairs)
+        if name in spelled
+        else sorted(pairs, key=lambda one: (-one[1], one[0]))
+        for name, pairs in counts.items()
+    }
 
 
 def _spellings(held: Held) -> dict[str, Spellings]:
