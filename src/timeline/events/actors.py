@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.events.capitals import read_capitals, read_name
 from timeline.events.cast import Actor, Cast, Mention, bare, cast_of, mention, place_named
+from timeline.events.event import EventType
 from timeline.events.gazetteer import City
 from timeline.events.groups import counted_from, names_people, people_without_name
 from timeline.events.names import Names
@@ -89,7 +90,7 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
     size = passage.size(i)
     for reading in word.readings:
         kind, value = reading.sense.kind, reading.sense.value
-        if kind == "named" or (kind == "club" and _of_sport(passage)):
+        if kind == "named" or (kind == "club" and (_of_sport(passage) or _plays(passage, i))):
             found.append(mention(passage, i, i + size, "organisation", None))
             return size
         if kind == "country" and (passage.char(i).isupper() or not passage.lexicon.capitals):
@@ -125,6 +126,14 @@ SPORTING = 3
 
 def _of_sport(passage: Passage) -> bool:
     return len(passage.where(0, len(passage.words), "about SPORT")) >= SPORTING
+
+
+def _plays(passage: Passage, i: int) -> bool:
+    """Whether a club's name stands behind a deed of sport, or behind its rival: `فاز الهلال على النصر`."""
+    if i >= 3 and "club" in passage.words[i - 2].kinds and passage.words[i - 1].kinds & {"against", "with"}:
+        return _plays(passage, i - 2)
+    senses = [r.sense for r in passage.words[i - 1].readings] if i else []
+    return any(s.kind == "event" and s.value.type == EventType.SPORT for s in senses)
 
 
 def _capitalised(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -> int:
@@ -223,7 +232,7 @@ def _describes(passage: Passage, i: int) -> bool:
     definite = word.folded.startswith("لل") or any(
         word.folded.startswith(c + lexicon.article) for c in letters
     )
-    known = word.kinds & {"nation", "country", "city", "organisation"}
+    known = word.kinds & {"nation", "country", "city", "organisation", "named"}
     return (definite or bool(known)) and not word.kinds & {"event", "say", "light", "occur"}
 
 

@@ -39,6 +39,7 @@ class City(NamedTuple):
     country: str | None
     latitude: float | None
     longitude: float | None
+    capital: bool = False
 
 
 class Town(NamedTuple):
@@ -50,6 +51,7 @@ class Town(NamedTuple):
     country: str
     latitude: float
     longitude: float
+    capital: bool
 
 
 atexit.register(gc.unfreeze)  # at the end the collector must see all again, for what libraries tear down
@@ -105,7 +107,7 @@ def cities(code: str, frequency: dict[str, float], fold: Fold) -> Iterator[tuple
         for name in [n for n in town.alternates if script.match(n)] if script else [town.name]:
             folded = fold(name)
             if len(folded) > 2 and frequency.get(folded, 0.0) <= RARE + 0.6 + town.size:
-                yield folded, City(name, town.country, town.latitude, town.longitude)
+                yield folded, City(name, town.country, town.latitude, town.longitude, town.capital)
 
 
 @cache
@@ -122,10 +124,11 @@ def towns() -> tuple[Town, ...]:
     found = []
     for c in sorted(places.values(), key=lambda c: (-c["population"], c["geonameid"])):
         size = math.log10(max(c["population"], MIN_POPULATION) / MIN_POPULATION)
-        size += (c["countrycode"], c["name"]) in capitals or c["population"] > 5_000_000
+        capital = (c["countrycode"], c["name"].split(",")[0]) in capitals  # Washington, D.C.
+        size += capital or c["population"] > 5_000_000
         alternates = tuple([n.strip(_AROUND) for n in c["alternatenames"] if not n.isascii() and own(n)])
         place = c["countrycode"], c["latitude"], c["longitude"]
-        found.append(Town(c["name"].strip(_AROUND), alternates, size, *place))
+        found.append(Town(c["name"].strip(_AROUND), alternates, size, *place, capital))
     return tuple(found)
 
 

@@ -127,6 +127,7 @@ class Lexicon:
     binds: frozenset[str]
     exact: frozenset[str]
     filial: frozenset[str]
+    regnal: frozenset[str]  # ordinals of rulers and popes
     of_many: tuple[str, ...]  # what a word for several people ends in
     of_people: frozenset[str]  # relative pronouns that stand for people
     frequency: dict[str, float]
@@ -211,6 +212,7 @@ def load_lexicon(code: str) -> Lexicon:
         frozenset(fold(w.strip()) for w in actors["name"]["binds"].split("|")),
         frozenset(w.strip() for w in actors["name"].get("exact", "").split("|")),
         frozenset(fold(w.strip()) for w in actors["name"].get("filial", "").split("|")),
+        frozenset(fold(w.strip()) for w in actors["name"].get("regnal", "").split("|")),
         tuple(morphology["syntax"].get("of_many", ())),
         frozenset(fold(w.strip()) for w in events["words"].get("who", "").split("|")),
         frequency,

@@ -11,6 +11,8 @@ from timeline.events.lexicon import Word
 from timeline.events.passage import Passage
 from timeline.events.words import TANWIN
 
+# What no article begins with.
+HAMZA = "أإآ"
 # No name is longer, in tokens.
 LONGEST = 6
 # A surname of at least so many letters may recur with one letter wrong.
@@ -49,8 +51,11 @@ class Names:
         self._guesses: dict[str, tuple[Person | None, int]] = {}
         self.last_office = ("", "")  # what the last title said: "his counterpart" holds the same
 
-    def run(self, first: int) -> int:
-        """Where the name that begins at a token ends; `first` itself where none does."""
+    def run(self, first: int, *, titled: bool = False) -> int:
+        """Where the name that begins at a token ends; `first` itself where none does.
+
+        Behind a title a word of the language can be a name, too, if a name goes on with it.
+        """
         passage, lexicon = self.passage, self.passage.lexicon
         i = first
         bound = False
@@ -66,15 +71,41 @@ class Names:
             if TANWIN in passage.spelled(i, i + 1):
                 break
             named = bound or self.like(i, i > first) or self._exact(i, first) or self._inside(i, first)
-            if not named or "owing" in word.kinds:
+            named = named or (titled and i == first and self._led_to(i))
+            if not named or "owing" in word.kinds or self._city_behind(i, first):
                 break
             bound = word.folded in lexicon.binds
-            i += 1
-        while i > first and (
-            passage.words[i - 1].folded in lexicon.binds or not passage.char(i - 1).isalpha()
-        ):
+            i += passage.size(i)  # `سعد الدين` is one word
+        while i > first and (self._binding(i - 1) or not passage.char(i - 1).isalpha()):
             i -= 1
         return i
+
+    def _binding(self, i: int) -> bool:
+        """Whether a word is no name without another behind it: `عبد`, but not the second of `علاء الدين`."""
+        return self.passage.words[i].folded in self.passage.lexicon.binds and not self.article(i)
+
+    def _led_to(self, i: int) -> bool:
+        """Whether a word that a title stands before begins a name: `الوزير التركي مولود جاويش`."""
+        word, lexicon = self.passage.words[i], self.passage.lexicon
+        behind = i + self.passage.size(i)
+        if not lexicon.article or behind >= len(self.passage.words) or word.kinds - {"city"}:
+            return False
+        if word.folded.startswith((*lexicon.conjunctions, *lexicon.prepositions)) or self.article(i):
+            return False
+        after = self.passage.words[behind]
+        sure = "given" in after.kinds or after.folded not in lexicon.frequency
+        return after.folded in lexicon.binds or (sure and self.like(behind, True))
+
+    def article(self, i: int) -> bool:
+        """Whether a word begins with an article, which is spelled without a hamza: no `ألكسيس`."""
+        article, folded = self.passage.lexicon.article, self.passage.words[i].folded
+        return bool(article) and folded.startswith(article) and self.passage.char(i) not in HAMZA
+
+    def _city_behind(self, i: int, first: int) -> bool:
+        """Whether a city stands behind a whole name: `غادر عمر البشير جوهانسبرغ`."""
+        word = self.passage.words[i]
+        whole = i - first >= 2 and self.passage.words[i - 1].folded not in self.passage.lexicon.binds
+        return bool(self.passage.lexicon.article) and whole and word.kinds == {"city"}
 
     def _exact(self, i: int, first: int) -> bool:
         """A name that is spelled nearly as a particle is: `علي` beside `على`."""
@@ -115,7 +146,11 @@ class Names:
             bare = not any(r.article or r.conjunction for r in word.readings)
             return bare and i + 1 < len(self.passage.words) and self.like(i + 1, True)
         article = lexicon.article
-        if article and folded.startswith(article):
+        if folded in lexicon.regnal:
+            return inside and self._after_given(i)
+        if inside and folded in lexicon.binds:
+            return True  # `صلاح الدين`
+        if self.article(i):
             heard = lexicon.frequency.get(folded, 0.0)
             nisba = folded.endswith(SURNAME) and heard < COMMON_NISBA
             return inside and len(folded) > 4 and (nisba or (heard < COMMON and self._after_given(i)))
@@ -135,6 +170,8 @@ class Names:
             without = lexicon.frequency.get(folded[len(letter) :], 0.0)
             if folded.startswith(letter) and without >= max(COMMON, frequency + JOINED):
                 return False  # `ومساعده`: and somebody else
+        if inside and not frequency and article and self._after_given(i):
+            return True  # `خالد بحاح`
         if inside and folded.endswith(SURNAME) and frequency < COMMON_SURNAME and self._after_given(i):
             return True  # `سامح شكري`, though the word is one of the language, too
         if inside and lexicon.frequency.get(folded, 0.0) < COMMON:

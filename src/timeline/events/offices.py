@@ -57,7 +57,7 @@ def read_title(passage: Passage, names: Names, i: int) -> tuple[list[Titled], in
     dual = any(r.sense.kind == "title" and r.sense.number == 2 for r in passage.words[i].readings)
     if dual and not countries and not field:
         return [], i
-    name_last = names.run(j) if _introduces(passage, i, j) else j
+    name_last = names.run(j, titled=True) if _introduces(passage, i, j) else j
     if name_last == j + 1 and passage.words[j].folded in passage.lexicon.binds:
         name_last = j
     if name_last > j:
@@ -112,12 +112,14 @@ def _modifiers(passage: Passage, names: Names, j: int) -> tuple[int, str, str | 
         article = passage.lexicon.article
         if nation is not None:
             countries.append(nation)
-        elif word.kinds & {"given"}:
-            break
-        elif word.kinds & {"organisation", "title"}:
+        elif word.kinds & {"given"} or (countries and word.kinds & {"event", "deed"}):
+            break  # `بحث مع سفير فرنسا التعاون`
+        elif word.kinds & {"organisation", "title", "named"}:
             field = field or (word.folded if "organisation" in word.kinds else "")
-        elif (article and (word.folded.startswith(article) or word.folded.startswith("لل"))) or (
-            j == begin and word.common and not word.kinds and not names.like(j, False)
+        elif (
+            names.article(j)
+            or (article and word.folded.startswith("لل"))
+            or (j == begin and word.common and not word.kinds and not names.like(j, False))
         ):
             field = field or word.folded
         else:
@@ -147,6 +149,6 @@ def _introduces(passage: Passage, i: int, j: int) -> bool:
     if j == i + 1:
         return True
     before = passage.words[j - 1]
-    if before.kinds & {"nation", "country", "title"}:
-        return True
+    if before.kinds & {"nation", "country", "title"} or not before.folded:
+        return True  # the last word of a phrase has no reading of its own: `الأمين العام للأمم المتحدة`
     return before.folded.startswith((passage.lexicon.article or "\0", "لل"))

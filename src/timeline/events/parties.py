@@ -120,6 +120,8 @@ def _mutual_or_directed(
     last_kind = ""
     for m in after:
         kinds = kind_before(passage, trigger, m)
+        if m.first == end and last_kind == "person":
+            kinds -= {"of"}  # a surname may be a word: `سامح شكري نظيره`
         if "among" in passage.words[m.first - 1].kinds:
             break  # `بينهم ضابط`: some of those just named
         if (
@@ -137,13 +139,17 @@ def _mutual_or_directed(
         elif not kinds & PREPOSITIONS and trigger.clauses.between(trigger.token, m.first) >= COMMA:
             role = None  # what stands bare behind a comma belongs to something else
         elif mutual:
-            role = _mutual_role(kinds, m, bool(out), object_seen)
+            # Behind a verb whose subject does not stand before it come both who meets and who is met.
+            alone = trigger.verbal and subject is None and sum(p.role == lead for p in out) == 1
+            role = _mutual_role(kinds, m, bool(out), object_seen and not alone)
         else:
             role = _directed_role(trigger, kinds, m, bool(out), object_seen, subject is not None)
             if role == "agent" and not kinds & {"by"} and undergone(passage, trigger):
                 role = "recipient"
             if role == "agent" and (m is after[0]) and _done_to(trigger, m, after):
                 role = "recipient"
+        if role is None and _stands_for_a_state(trigger, m) and not out and not kinds & PREPOSITIONS:
+            role = lead
         if role == "agent" and trigger.family.type in _NOBODYS and not trigger.verbal:
             role = None
         object_seen = object_seen or (role is not None and not kinds & PREPOSITIONS)
@@ -159,7 +165,9 @@ def _same_ones(passage: Passage, before: str, m: Mention) -> bool:
     """Whether a mention says once more who was just named: `مئات الآلاف`, `محمد بن سلمان ولي العهد`."""
     kind, number = m.actors[0].kind, passage.char(m.first).isdigit()
     counted = number or "number" in passage.words[m.first].kinds
-    return (kind == "group" and before == "group" and not counted) or (kind == "role" and before == "person")
+    other = any(r.sense.value == "same" for r in passage.words[m.first].readings)  # `نظيره`
+    described = kind == "role" and before == "person" and not other
+    return described or (kind == "group" and before == "group" and not counted)
 
 
 def _done_to(trigger: Trigger, m: Mention, after: list[Mention]) -> bool:
@@ -173,6 +181,14 @@ def _done_to(trigger: Trigger, m: Mention, after: list[Mention]) -> bool:
         return people and phrase and trigger.family.type in DONE_TO_PEOPLE
     alone = not any(0 <= o.first - m.last <= 1 for o in after if o is not m)
     return people and alone and trigger.family.type in DONE_TO_PEOPLE
+
+
+def _stands_for_a_state(trigger: Trigger, m: Mention) -> bool:
+    """Whether a capital right behind a verb does what states do."""
+    city = m.actors[0].city
+    capital = m.actors[0].kind == "place" and city is not None and city.capital
+    behind = m.first == trigger.token + 1 and trigger.verbal and not trigger.passive
+    return capital and behind and trigger.family.type in _OF_STATES
 
 
 def _undergoes(passage: Passage, trigger: Trigger, after: list[Mention]) -> bool:
@@ -201,6 +217,22 @@ HOLLOW = "ا"
 
 
 _PEOPLE = ("person", "role")
+# What states do, whose capitals then stand for them: `فرضت واشنطن عقوبات`.
+_OF_STATES = frozenset(
+    (
+        EventType.SANCTION,
+        EventType.REJECT,
+        EventType.ACCUSE,
+        EventType.STATEMENT,
+        EventType.REQUEST,
+        EventType.THREATEN,
+        EventType.SUPPORT,
+        EventType.AGREE,
+        EventType.CONCEDE,
+        EventType.COOPERATE,
+        EventType.AID,
+    )
+)
 # What nobody does: `حريق تم التعامل معه من قبل فريق السلامة`.
 _NOBODYS = frozenset((EventType.DISASTER, EventType.ACCIDENT))
 
