@@ -208,6 +208,8 @@ def _linked(a: Told, b: Told, new: bool) -> bool:
         return True
     if b.trigger.governor == a.trigger.token:
         return True  # `يستضيف مؤتمرا`: what the verb does is what the noun says
+    if a.trigger.scene.passage.lexicon.order == "svo" and b.trigger.token == a.trigger.needed:
+        return True  # "declared a pandemic"
     taken_up = b.trigger.reading.article or bool(b.trigger.reading.suffix) or _taken_up(b)
     taken_up = taken_up or (family.grouped and _known_by_another(b))
     shared = a.names & b.names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.events.candidates import Candidate
 from timeline.events.clauses import COMMA, SUBORDINATE
-from timeline.events.event import Modality
+from timeline.events.event import EventType, Modality
 from timeline.events.passage import PREPOSITIONS
 from timeline.events.scene import Scene
 from timeline.events.subject_first import by_gerund, called_off, calls_off, comes_first, to_come
@@ -18,10 +18,15 @@ WAS, CLAIM, PLAN = 8, 20, 8
 # How far before a verb in the present one in the future may stand whose account it goes on with.
 ANNOUNCED = 25
 _PRESENT = ("present", "we", "base")
+# How far before a verb "how many" may stand.
+ASKED = 6
+_BEFALLS = frozenset((EventType.DISASTER, EventType.ACCIDENT))
 
 
 def modality_of(scene: Scene, c: Candidate, governor: int | None) -> Modality | None:
     """The modality of a candidate; None where it is only wished for, feared or spoken of."""
+    if _asked(scene, c):
+        return None
     if scene.has("if", scene.after(c.token, PARTICLE)) or (c.verbal and calls_off(scene, c.token)):
         return None
     if _denied(scene, c):
@@ -34,6 +39,13 @@ def modality_of(scene: Scene, c: Candidate, governor: int | None) -> Modality | 
     if own in (Modality.HAPPENED, Modality.ONGOING) and _claimed(scene, c.token):
         return Modality.ALLEGED
     return own
+
+
+def _asked(scene: Scene, c: Candidate) -> bool:
+    """Whether what a verb tells is asked for: "how many people have died"."""
+    if scene.passage.lexicon.order != "svo" or not c.verbal:
+        return False
+    return any("asks" in scene.kinds(k) and scene.clauses.same(k, c.token) for k in scene.before(c.token, ASKED))
 
 
 def _tense(scene: Scene, c: Candidate, verb: int) -> tuple[str, bool, str]:
@@ -137,8 +149,10 @@ def _by_noun(scene: Scene, c: Candidate, own: Modality) -> Modality | None:
             return Modality.SCHEDULED
         if kinds & {"if", "maybe"}:
             return None
+    # Nobody plans a disaster: what will be done behind "Tuesday's earthquake" is something else.
+    planned = scene.passage.lexicon.order == "vso" or c.family.type not in _BEFALLS
     for k in scene.where(scene.after(i, PLAN), "soon", "event"):
-        if "soon" in scene.kinds(k) and scene.clauses.between(i, k) < SUBORDINATE:
+        if planned and "soon" in scene.kinds(k) and scene.clauses.between(i, k) < SUBORDINATE:
             return Modality.SCHEDULED
         if "event" in scene.kinds(k) and any(
             r.sense.tense == "past" for r in scene.passage.words[k].readings

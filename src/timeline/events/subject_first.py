@@ -90,13 +90,14 @@ def undergoes(scene: Scene, c: Candidate) -> bool:
 def of_noun(scene: Scene, c: Candidate) -> Iterator[str]:
     """The names of the points that hold for a noun."""
     i = c.token
-    if _owned(scene, i) or _has_owner(scene, i):
+    joined = _before_noun(scene, i)
+    if (_owned(scene, i) and not joined) or _has_owner(scene, i):
         yield "of somebody known"
     if _placed(scene, i):
         yield "where it was"
     if scene.passage.char(i - 1).isdigit() or "number" in scene.kinds(i - 1):
         yield "counted"
-    if _before_noun(scene, i):
+    if joined:
         yield "before another noun"
 
 
