@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.events.aliases import aliased
 from timeline.events.capitals import read_capitals, read_name
 from timeline.events.cast import Actor, Cast, Mention, bare, cast_of, mention, place_named
 from timeline.events.event import EventType
@@ -35,6 +36,7 @@ def find_actors(passage: Passage) -> Cast:
     names.close()
     mentions = _apposed(passage, [m for piece in found for m in _resolved(passage, names, piece)])
     mentions += _recurrences(passage, names, mentions)
+    mentions = aliased(passage, mentions)
     cast = cast_of(mentions)
     two = both_sides(passage, names, cast)
     return cast_of([*mentions, *two]) if two else cast

@@ -11,7 +11,7 @@ from timeline.events.event import EventType, Participant, Place
 from timeline.events.evidence import JOURNEYS
 from timeline.events.governing import kind_before
 from timeline.events.passage import PREPOSITIONS, Passage
-from timeline.events.places import FAR_PLACE, place_of
+from timeline.events.places import FAR_PLACE, at_home, place_of
 from timeline.events.subjects import (
     DONE_TO_PEOPLE,
     announcer,
@@ -57,6 +57,7 @@ def parties_of(
     place = place_of(passage, trigger, before, [*after, *beyond])
     if passage.lexicon.order == "svo":
         parties = doers.parties(passage, cast, trigger, before)
+        place = place or at_home(trigger, parties)
         return list({p.actor.name: p for p in reversed(parties)}.values())[::-1][:MOST], place
     parties = _mutual_or_directed(passage, cast, trigger, before, after)
     wanted = 2 if _dual(passage, trigger) else 1

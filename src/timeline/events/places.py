@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from timeline.events import doers
-from timeline.events.cast import Actor, Cast, Mention
+from timeline.events.cast import Actor, Cast, Mention, Party
 from timeline.events.event import EventType, Place
 from timeline.events.evidence import JOURNEYS
 from timeline.events.governing import kind_before
@@ -92,6 +92,14 @@ def _belongs(passage: Passage, trigger: Trigger, m: Mention) -> bool:
     return all(passage.char(k).isalnum() or passage.char(k) in "'’" for k in between) and not any(
         passage.words[k].kinds & (_BEHIND_SUBJECT - {"event"}) for k in between
     )
+
+
+def at_home(trigger: Trigger, parties: list[Party]) -> Place | None:
+    """The country that tells of its own sick: "Canada confirmed four cases"; what else it does may be abroad."""
+    if trigger.family.type != EventType.HEALTH:
+        return None
+    ours = (p for p in parties if p.role == "agent" and p.actor.kind == "country")
+    return next((_as_place(p.mention, p.actor) for p in ours), None)
 
 
 # So often a text names the country where its disaster was, and no other half so often.

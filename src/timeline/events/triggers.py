@@ -83,7 +83,7 @@ def weighed(scene: Scene, here: list[Candidate]) -> list[Weighed]:
         score = sum(WEIGHTS[name] for name in points)
         if score >= ENOUGH:
             before = c
-        out.append(Weighed(c, _by_cause(scene, c.family), modality, governor, points, score))
+        out.append(Weighed(c, _by_cause(scene, c), modality, governor, points, score))
     return out
 
 
@@ -121,9 +121,9 @@ def _trigger(scene: Scene, w: Weighed) -> Trigger:
     )
 
 
-def _by_cause(scene: Scene, family: Family) -> Family:
+def _by_cause(scene: Scene, c: Candidate) -> Family:
     """The family as its cause has it: an explosion with a bomb is an assault, a death by flood is none."""
-    whole = range(scene.sentence.first, scene.sentence.last)
+    family, whole = c.family, range(scene.sentence.first, scene.sentence.last)
     if family.armed is not None and scene.has("weapon", whole):
         return replace(family, type=family.armed)
     if family.type == EventType.OTHER:
@@ -132,7 +132,9 @@ def _by_cause(scene: Scene, family: Family) -> Family:
     killing = family.role == "victim" and family.type == EventType.ASSAULT
     if killing and scene.has("nature", whole) and not scene.has("weapon", whole):
         group = _cause(scene) if scene.passage.lexicon.order == "svo" else "death"
-        return replace(family, type=EventType.DEATH, group=group)
+        does = c.verbal and not scene.has("be", scene.before(c.token, 2))
+        sick = does and scene.has("sickness", whole)  # "the virus has killed 86 people"
+        return replace(family, type=EventType.HEALTH if sick else EventType.DEATH, group=group)
     return family
 
 
