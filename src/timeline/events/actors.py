@@ -170,6 +170,8 @@ def _capitalised(passage: Passage, names: Names, i: int, found: list[Titled | Me
 def _unknown(passage: Passage, first: int, last: int) -> Mention:
     """A name that nothing is known of: a place where it says that somebody is in it, else an organisation."""
     inside = first > 0 and "in" in passage.words[first - 1].kinds
+    if first > 1 and "of" in passage.words[first - 1].kinds:
+        inside = "place_kind" in passage.words[first - 2].kinds  # "the southern city of Deraa"
     if not inside:
         return mention(passage, first, last, "organisation", None)
     return place_named(passage, first, last)

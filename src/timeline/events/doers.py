@@ -141,7 +141,7 @@ def _another_verb(passage: Passage, trigger: Trigger, first: int, last: int) -> 
     """Whether another verb comes in tokens [first, last): what follows it is its own."""
     for k in range(first, last):
         word = passage.words[k]
-        if word.kinds & {"say", "relative", "that"} and "determiner" not in word.kinds:
+        if word.kinds & {"say", "relative", "that", "source"} and "determiner" not in word.kinds:
             return True
         if k != trigger.needed and "event" in word.kinds:
             tenses = {r.sense.tense for r in word.readings if r.sense.kind == "event"}
@@ -184,7 +184,8 @@ def _of_noun(passage: Passage, cast: Cast, trigger: Trigger, before: list[Mentio
         elif kinds & {"of"} and end == i + 1 and m.first - i <= OWNER_WITHIN:
             role = whose if owner is None and not led and not place else None
         elif kinds & {"against", "with"} and not kinds & {"in", "from", "when"}:
-            role = None if place else "recipient"
+            aside = place or trigger.clauses.between(i, m.first) >= COMMA
+            role = None if aside else "recipient"
         else:
             role = None
         end, taken = m.last, role

@@ -45,7 +45,9 @@ def _asked(scene: Scene, c: Candidate) -> bool:
     """Whether what a verb tells is asked for: "how many people have died"."""
     if scene.passage.lexicon.order != "svo" or not c.verbal:
         return False
-    return any("asks" in scene.kinds(k) and scene.clauses.same(k, c.token) for k in scene.before(c.token, ASKED))
+    return any(
+        "asks" in scene.kinds(k) and scene.clauses.same(k, c.token) for k in scene.before(c.token, ASKED)
+    )
 
 
 def _tense(scene: Scene, c: Candidate, verb: int) -> tuple[str, bool, str]:

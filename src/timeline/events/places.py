@@ -77,10 +77,13 @@ def _is_where(passage: Passage, trigger: Trigger, m: Mention, kinds: frozenset[s
             passage.words[k].kinds & {"relative"} or doers.between_subject_and_verb(passage, k)
             for k in between
         )
-    if not 0 < m.first - trigger.token <= NEAR_PLACE or trigger.clauses.between(trigger.token, m.first):
+    carrier = trigger.governor if trigger.governor is not None else trigger.token
+    carried = trigger.token < carrier < m.first  # "an earthquake struck western Nepal"
+    at = carrier if carried else trigger.token
+    if not 0 < m.first - at <= NEAR_PLACE or trigger.clauses.between(at, m.first):
         return False
     if kind in _DONE_TO:
-        return not kinds & PREPOSITIONS if trigger.verbal else bool(kinds & {"of"})
+        return not kinds & PREPOSITIONS if trigger.verbal or carried else bool(kinds & {"of"})
     return (kind in _GONE_TO or trigger.family.name == "visit") and "toward" in kinds
 
 
@@ -95,7 +98,7 @@ def _belongs(passage: Passage, trigger: Trigger, m: Mention) -> bool:
 
 
 def at_home(trigger: Trigger, parties: list[Party]) -> Place | None:
-    """The country that tells of its own sick: "Canada confirmed four cases"; what else it does may be abroad."""
+    """The country that tells of its own sick: "Canada confirmed four cases"; else it may act abroad."""
     if trigger.family.type != EventType.HEALTH:
         return None
     ours = (p for p in parties if p.role == "agent" and p.actor.kind == "country")
