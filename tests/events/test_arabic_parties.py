@@ -262,3 +262,9 @@ def test_a_country_is_a_place(country: str) -> None:
 )
 def test_a_headline_puts_words_in_their_case(text: str, title: str) -> None:
     assert title in [e.title for e in events(text + MORE)]
+
+
+@pytest.mark.parametrize("town", ["واشنطن", "القدس", "مكة المكرمة", "روما", "برشلونة", "زيوريخ"])
+def test_a_town_lies_somewhere(town: str) -> None:
+    (event,) = events(f"عقد الوزراء أمس اجتماعا في {town}." + MORE)
+    assert event.place is not None and event.place.name == town and event.place.latitude is not None

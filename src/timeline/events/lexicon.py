@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from timeline.events.event import EventType
-from timeline.events.gazetteer import City, cities, common_words, countries, lasting
+from timeline.events.gazetteer import City, cities, common_words, countries, lasting, towns
 from timeline.events.inflection import Form, Paradigm
 from timeline.events.spelling import Fold, spelling
 from timeline.language import TOKEN, LanguageError
@@ -177,10 +177,11 @@ def load_lexicon(code: str) -> Lexicon:
         for name in map(str.strip, line.split("|")):
             book.add(name, Sense("country", code2, lemma=name))
     for name, country in actors["place"].items():
-        book.add(name, Sense("city", City(name, country or None, None, None)))
+        book.add(name, Sense("city", _place(code, name, country)))
     for folded, city in cities(code, frequency, fold):
         if folded not in never:
-            book.add_folded(folded, Sense("city", city), unless_known=True)
+            clubs = folded in book.words and all(s.kind == "club" for s in book.words[folded])
+            book.add_folded(folded, Sense("city", city), unless_known=not clubs)  # `روما` is both
     clitics = morphology.get("clitics", {})
     return Lexicon(
         code,
@@ -221,6 +222,19 @@ def load_lexicon(code: str) -> Lexicon:
         book.heads,
         frozenset(w.strip() for w in events["titles"]["dangling"].split("|")),
     )
+
+
+def _place(code: str, name: str, where: str) -> City:
+    """A place by its country, and where it is a town, by what the gazetteer calls that: "US:Washington"."""
+    country, _, called = where.partition(":")
+    if not called:
+        return City(name, country or None, None, None)
+    town = next((t for t in towns() if (t.country, t.name) == (country, called)), None)
+    if town is None:
+        raise LanguageError(
+            f"{code}/actors.toml: [place] {name!r}: no town of {country} is called {called!r}"
+        )
+    return City(name, country, town.latitude, town.longitude, town.capital)
 
 
 @dataclass(slots=True)
