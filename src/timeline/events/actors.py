@@ -197,11 +197,21 @@ def _resolved(passage: Passage, names: Names, piece: Titled | Mention) -> list[M
     start, end = bare(passage, first, last)
     if person is not None:
         actor = Actor(person.name, "person", person.country)
-    elif piece.number > 1 or piece.last <= piece.first + 1:
+    elif piece.number > 1 or (piece.last <= piece.first + 1 and not _acts(passage, piece.first)):
         return []
     else:
         actor = Actor(" ".join(passage.text[start:end].split()), "role", piece.country)
     return [Mention(piece.first, piece.last, start, end, (actor,))]
+
+
+def _acts(passage: Passage, i: int) -> bool:
+    """Whether an office that nobody holds by name stands right behind what it does: `حل الملك البرلمان`."""
+    senses = (
+        [r.sense for r in passage.words[i - 1].readings if r.sense.kind in ("event", "light")] if i else []
+    )
+    verb = bool(senses) and all(s.tense in ("past", "present") for s in senses)
+    opens = bool(senses) and i - 1 == passage.sentence_of(i).first
+    return passage.lexicon.order == "vso" and (verb or opens)
 
 
 # So many words may stand between an office and the name of its holder.
