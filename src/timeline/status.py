@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -72,11 +73,14 @@ class Freshness(Frozen):
 def freshness_in(file: Path) -> dict[str, Freshness]:
     """What a sources.toml says of each source's freshness; nothing without such a file. Raises SourcesError.
 
-    By the name of a folder, which its articles' locations begin with, and else by the publisher.
+    A folder by its name, which its articles' locations begin with; what is fetched by its publisher, whose
+    its articles are, or by its name, where it has none or shares it: one that is silent is not missed.
     """
     found = read_sources(file) if file.is_file() else ()
+    fetched = Counter(one.publisher for one in found if one.kind != "folder")
+    alone = {one.name for one in found if one.kind != "folder" and fetched[one.publisher] == 1}
     return {
-        one.name if one.kind == "folder" else one.publisher or one.name: Freshness(
+        (one.publisher or one.name) if one.name in alone else one.name: Freshness(
             name=one.name,
             fetched=one.kind not in ("folder", "stdin"),
             warn_after=one.warn_after,

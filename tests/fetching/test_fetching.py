@@ -487,6 +487,30 @@ def test_a_feed_that_answers_is_fresh_with_something_new_or_without(
     assert (one.state, one.answered) == ("warn", later.started)
 
 
+def test_two_feeds_of_one_publisher_are_watched_apart(server: Server, tmp_path: Path) -> None:
+    for name in ("politics", "sport"):
+        story = f"{STORY} {name}"
+        server.pages[f"/{name}"] = rss((name, server.url(f"/{name}/1")), story=story)
+    listing = "\n".join(
+        f'[[source]]\nname = "{name}"\nkind = "feed"\nurl = "{server.url(f"/{name}")}"\n'
+        'publisher = "The Herald"\nallow_private = true\ndelay = "0s"\nwarn_after = "2h"\n'
+        for name in ("politics", "sport")
+    )
+    job = listed(tmp_path, "feed", server.url("/politics"))
+    job.seeds.write_text(listing, "utf-8")
+    pipeline.build(job)
+    server.pages["/politics"] = (500, {}, b"")
+    later = job.model_copy(update={"started": job.started + dt.timedelta(hours=3)})
+    pipeline.build(later)
+    found = status_of(job.warehouse, later.started, freshness_in(job.seeds))
+    assert [(one.name, one.documents, one.state) for one in found.sources] == [
+        ("The Herald", 2, "ok"),  # articles are their publisher's, answers those of a feed
+        ("politics", 0, "warn"),
+        ("sport", 0, "ok"),
+    ]
+    assert "politics" in found.reasons[0]
+
+
 def test_a_feed_whose_settings_have_changed_is_read_again(server: Server, tmp_path: Path) -> None:
     answer = rss(("زيارة", server.url("/1")))
     server.pages["/feed"] = lambda headers: told_apart(headers, answer)
