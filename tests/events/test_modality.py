@@ -64,3 +64,8 @@ def test_what_is_denied_did_not_happen_on_the_day_of_the_denial(text: str, word:
     more = " هذا كل ما قيل. ولا شيء غيره."
     (event,) = [e for e in events(text + more) if words(text, e) == word]
     assert (event.modality, days(event)) == ("negated", (None, None))
+
+
+def test_a_place_that_lies_somewhere_keeps_no_event_going_on() -> None:
+    text = "قتل ضابط أمس في هجوم بمدينة العريش واشتباك بمدينة السويس التي تقع شرقي القاهرة. لا غير. لا غير."
+    assert {e.modality for e in events(text)} == {"happened"}

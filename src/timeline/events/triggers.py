@@ -178,11 +178,18 @@ def _governor(scene: Scene, c: Candidate) -> int | None:
         if first is not None and "light" in scene.kinds(first) and _carries(scene, first):
             return first
     for j in scene.where(scene.after(i, 12 if scene.passage.lexicon.order == "svo" else 7), *_CARRIERS):
-        if scene.clauses.between(i, j) > 8:
+        if scene.clauses.between(i, j) > 8 or _tells_of_a_place(scene, i, j):
             break
         if _carries(scene, j):
             return j
     return None
+
+
+def _tells_of_a_place(scene: Scene, i: int, verb: int) -> bool:
+    """Whether a relative clause is about a place behind an event: `اشتباك بمدينة السويس التي تقع`."""
+    if "relative" not in scene.kinds(verb - 1):
+        return False
+    return any(scene.kinds(k) & {"city", "country", "place_kind"} for k in range(i + 1, verb - 1))
 
 
 def _carries(scene: Scene, j: int) -> bool:
