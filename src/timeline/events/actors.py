@@ -114,9 +114,8 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             end = people_without_name(passage, i, reading)
             if end > i:
                 first = max(counted_from(passage, i), found[-1].last if found else 0)
-                head = (
-                    reading.sense.lemma if first == i else ""
-                )  # 15 soldiers and 3 soldiers are not the same
+                # 15 soldiers and 3 soldiers are not the same.
+                head = reading.sense.lemma if first == i else ""
                 found.append(mention(passage, first, end, "group", _nation(passage, i, end), head))
                 return end - i
     return 0
@@ -206,9 +205,8 @@ def _resolved(passage: Passage, names: Names, piece: Titled | Mention) -> list[M
 
 def _acts(passage: Passage, i: int) -> bool:
     """Whether an office that nobody holds by name stands right behind what it does: `حل الملك البرلمان`."""
-    senses = (
-        [r.sense for r in passage.words[i - 1].readings if r.sense.kind in ("event", "light")] if i else []
-    )
+    before = passage.words[i - 1].readings if i else ()
+    senses = [r.sense for r in before if r.sense.kind in ("event", "light")]
     verb = bool(senses) and all(s.tense in ("past", "present") for s in senses)
     opens = bool(senses) and i - 1 == passage.sentence_of(i).first
     return passage.lexicon.order == "vso" and (verb or opens)

@@ -46,6 +46,10 @@ class EventType(StrEnum):
     OTHER = "OTHER"
 
 
+# What befalls people: nobody plans it, and nobody does it.
+BEFALLING = frozenset((EventType.DISASTER, EventType.ACCIDENT))
+
+
 class Modality(StrEnum):
     """Whether it really happened, as the text tells it."""
 

@@ -52,8 +52,9 @@ def _plain_noun(passage: Passage, i: int) -> bool:
     ):
         return False
     # What a text is about, and what can be named after people, are no kinds of words.
+    topics = passage.lexicon.topics
     readings = [
-        r for r in passage.words[i].readings if r.sense.kind not in _ASIDE | set(passage.lexicon.topics)
+        r for r in passage.words[i].readings if r.sense.kind not in topics and r.sense.kind != "honours"
     ]
     if not readings:
         return passage.words[i].common
@@ -64,7 +65,6 @@ def _plain_noun(passage: Passage, i: int) -> bool:
     return all(r.sense.kind in _NOUN_KINDS and r.sense.tense in ("noun", "construct") for r in readings)
 
 
-_ASIDE = frozenset(("honours",))
 _NOUN_KINDS = frozenset(
     ("event", "light", "occur", "organisation", "group", "intend", "say", "plan", "place_kind")
 )

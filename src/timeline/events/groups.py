@@ -33,11 +33,7 @@ def _nationals(passage: Passage, i: int, reading: Reading) -> bool:
     if passage.lexicon.capitals or reading.article or reading.preposition or reading.sense.tense != "noun":
         return False
     if counted_from(passage, i) < i:
-        return (
-            reading.sense.number != 1
-            or passage.char(i - 1).isdigit()
-            or "number" in passage.words[i - 1].kinds
-        )
+        return True  # `ثلاثة فلسطينيين`
     before = [r.sense for r in passage.words[i - 1].readings] if i else []  # `استشهد فلسطيني`
     return any(s.kind == "event" and s.tense == "past" for s in before) and all(
         s.tense not in ("noun", "construct") for s in before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.events.candidates import Candidate
 from timeline.events.clauses import COMMA, SUBORDINATE
-from timeline.events.event import EventType, Modality
+from timeline.events.event import BEFALLING, Modality
 from timeline.events.passage import PREPOSITIONS
 from timeline.events.scene import Scene
 from timeline.events.subject_first import by_gerund, called_off, calls_off, comes_first, to_come
@@ -20,7 +20,6 @@ ANNOUNCED = 25
 _PRESENT = ("present", "we", "base")
 # How far before a verb "how many" may stand.
 ASKED = 6
-_BEFALLS = frozenset((EventType.DISASTER, EventType.ACCIDENT))
 
 
 def modality_of(scene: Scene, c: Candidate, governor: int | None) -> Modality | None:
@@ -152,7 +151,7 @@ def _by_noun(scene: Scene, c: Candidate, own: Modality) -> Modality | None:
         if kinds & {"if", "maybe"}:
             return None
     # Nobody plans a disaster: what will be done behind "Tuesday's earthquake" is something else.
-    planned = scene.passage.lexicon.order == "vso" or c.family.type not in _BEFALLS
+    planned = scene.passage.lexicon.order == "vso" or c.family.type not in BEFALLING
     for k in scene.where(scene.after(i, PLAN), "soon", "event"):
         if planned and "soon" in scene.kinds(k) and scene.clauses.between(i, k) < SUBORDINATE:
             return Modality.SCHEDULED

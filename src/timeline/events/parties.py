@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from timeline.events import doers
 from timeline.events.cast import Cast, Mention, Party
 from timeline.events.clauses import COMMA
-from timeline.events.event import EventType, Participant, Place
+from timeline.events.event import BEFALLING, EventType, Participant, Place
 from timeline.events.evidence import JOURNEYS
 from timeline.events.governing import kind_before
 from timeline.events.passage import PREPOSITIONS, Passage
@@ -151,8 +151,8 @@ def _mutual_or_directed(
                 role = "recipient"
         if role is None and _stands_for_a_state(trigger, m) and not out and not kinds & PREPOSITIONS:
             role = lead
-        if role == "agent" and trigger.family.type in _NOBODYS and not trigger.verbal:
-            role = None
+        if role == "agent" and trigger.family.type in BEFALLING and not trigger.verbal:
+            role = None  # `حريق تم التعامل معه من قبل فريق السلامة`
         object_seen = object_seen or (role is not None and not kinds & PREPOSITIONS)
         if role is not None:
             if role == "recipient" and not kinds & PREPOSITIONS and _suffered(trigger, out):
@@ -234,8 +234,6 @@ _OF_STATES = frozenset(
         EventType.AID,
     )
 )
-# What nobody does: `حريق تم التعامل معه من قبل فريق السلامة`.
-_NOBODYS = frozenset((EventType.DISASTER, EventType.ACCIDENT))
 
 
 def _mutual_role(kinds: frozenset[str], m: Mention, led: bool, object_seen: bool) -> str | None:

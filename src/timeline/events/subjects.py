@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.events.cast import Cast, Mention
 from timeline.events.clauses import COMMA
-from timeline.events.event import EventType
+from timeline.events.event import BEFALLING, EventType
 from timeline.events.governing import kind_before
 from timeline.events.passage import PREPOSITIONS, Passage
 from timeline.events.triggers import Trigger
@@ -13,7 +13,7 @@ from timeline.events.triggers import Trigger
 ANTECEDENT = 10
 # How far before what is announced the verb may stand that does so, in tokens.
 ANNOUNCED = 12
-_BEFALLS = frozenset((EventType.ACCIDENT, EventType.DISASTER, EventType.DEATH, EventType.ASSAULT))
+_BEFALLS = BEFALLING | {EventType.DEATH, EventType.ASSAULT}
 _SPEAKING = ("person", "role", "organisation", "country")
 _QUOTES = frozenset('"“”«»:')
 _NO_SUBJECT = PREPOSITIONS | {"source"}

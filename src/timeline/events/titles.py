@@ -129,7 +129,8 @@ def _agreeing(passage: Passage, one: Told, tail: list[str]) -> list[str]:
     trigger = one.trigger
     if not tail or passage.lexicon.titles["style"] == "verb" or not passage.char(trigger.token + 1).isalpha():
         return tail
-    marked = passage.spelled(trigger.token, trigger.token + 1).endswith((_UNMARKED, "اً", "ًا"))
+    spelled = _ACCUSATIVE.sub(_UNMARKED, passage.spelled(trigger.token, trigger.token + 1))
+    marked = spelled.endswith(_UNMARKED) and _as_noun(passage, one)[0] != spelled
     first = _ACCUSATIVE.sub(_UNMARKED, tail[0])
     known = passage.lexicon.frequency.get(passage.lexicon.fold(first[:-1])) is not None
     if trigger.verbal or not marked or not first.endswith(_UNMARKED) or not known:
