@@ -243,3 +243,23 @@ def test_a_question_runs_on_the_seeds(read_seeds: Path, name: str) -> None:
 def test_seed_and_sample_corpus_are_in_the_answers(read_seeds: Path, name: str, part: list[Any]) -> None:
     _, rows = query(read_seeds / "w.duckdb", QUERIES[name])
     assert any(all(value in row for value in part) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [
+        ("2015-01-31", "2015-03-03", [31]),  # over a whole month
+        ("2015-01-31", "2015-03-04", []),
+        ("1969-12-20", "1970-01-10", [21]),  # over the day that dates are counted from
+        ("1969-11-20", "1969-12-21", [31]),
+        ("2015-01-31", "2015-01-31", []),
+    ],
+)
+def test_dates_differ_within_31_days(tmp_path: Path, first: str, second: str, apart: list[int]) -> None:
+    told = [
+        _article(name, "ar", "2016-01-01", _event(name, "CONSULT", day, day, (PUTIN,)))
+        for name, day in (("b", first), ("a", second))
+    ]
+    load(tmp_path / "w.duckdb", told, [], Run(started=STARTED))
+    columns, rows = query(tmp_path / "w.duckdb", QUERIES["dated_differently"])
+    assert [row[columns.index("days_apart")] for row in rows] == apart

@@ -1,12 +1,10 @@
 -- What was announced, and is reported by nobody as having happened?
 -- A report is an event of the same type that may lie in the announced time and shares the place or a person, in
--- whatever script and spelling. Reports are looked for of the first 20,000 that were announced.
+-- whatever script and spelling.
 with announced as materialized (
     select event_id, document_id, type, earliest, latest, participants, place
     from events
     where modality = 'scheduled'
-    order by earliest nulls last, event_id
-    limit 20000
 ),
 reports as not materialized (
     select document_id, type, earliest, latest, participants, place
