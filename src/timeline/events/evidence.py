@@ -165,7 +165,8 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
     i = c.token
     reading, family = c.reading, c.family
     yield "strong noun" if family.strong else "weak noun"
-    yield from _by_its_verb(scene, c, governor)
+    by_its_verb = tuple(_by_its_verb(scene, c, governor))
+    yield from by_its_verb
     verb_first = scene.passage.lexicon.order == "vso" and scene.leads
     if governor is not None and verb_first and _opens(scene, governor) and not _what_for(scene, c, governor):
         yield "opens the lead"
@@ -189,7 +190,7 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
         yield "plural without a name"
     if reading.suffix:
         yield "possessed by its parties" if family.mutual else "possessed"
-    if reading.article:
+    if reading.article and "carried out" not in by_its_verb:  # `تمكنت من السيطرة`: what was done, not that known
         yield "definite"
     if family.mutual and (scene.has("between", scene.after(i, 3)) or _of_two(scene, i + 1)):
         yield "between two"

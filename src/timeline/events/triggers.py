@@ -42,6 +42,7 @@ class Trigger:
     score: float
     needed: int | None
     passive: bool
+    timely: bool  # whether a time stands near it
 
     @property
     def sentence(self) -> Sentence:
@@ -118,6 +119,7 @@ def _trigger(scene: Scene, w: Weighed) -> Trigger:
         score=w.score,
         needed=c.needed,
         passive=_passive(scene, c),
+        timely="date near" in w.points,
     )
 
 
@@ -148,7 +150,7 @@ def _cause(scene: Scene) -> str:
 
 def _is_the_news(t: Trigger, found: list[Trigger]) -> bool:
     """Whether saying so is what happened: nothing else that happened is told by it."""
-    anywhere = t.scene.passage.lexicon.order == "svo"
+    anywhere = t.scene.passage.lexicon.order == "svo" or t.timely
     return (anywhere or t.number < NEWS) and not any(o.scene is t.scene and o is not t for o in found)
 
 
