@@ -26,23 +26,24 @@ FAR, REPORTED_WITHIN = 30, 7
 FILLED_WITHIN = 3
 # Families of deeds that go to a place: what "to" governs is where, and nobody.
 JOURNEYS = frozenset(("visit", "journey"))
+# How far before a noun the number may stand that counts it, in tokens.
+COUNTED_BY = 1
 # How far behind a verb of prices the number may stand that they rose or fell by, in tokens.
 AMOUNT_WITHIN = 9
 
 WEIGHTS = {
     # of any word
-    "date near": 1.5,
+    "date near": 1.75,
     "planned or denied": 1.5,
     "set phrase": 0.5,
     "part of a name": -2.5,
     # of verbs
     "verb in the past": 3.0,
     "verb in the present": 0.5,
-    "unsure verb": -2.0,
+    "unsure verb": -1.75,
     "opens the lead": 1.5,
     "a group behind": 0.75,
     "a number behind": 1.0,
-    "only planned": -1.0,
     "only possible": -2.0,
     "simply not": -1.5,
     "nobody near": -1.5,
@@ -127,8 +128,6 @@ def _of_verb(scene: Scene, c: Candidate, modality: Modality) -> Iterator[str]:
         yield "in progress"
     else:
         yield "verb in the present" if present else "verb in the past"
-    if infinitive:
-        yield "only planned"
     opening = present and i == scene.sentence.first and scene.passage.lexicon.order == "vso"
     if opening:
         yield "opens the sentence"
@@ -181,7 +180,7 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
         yield "announced"
     if scene.passage.lexicon.order == "vso" and "occur" in scene.kinds(i - 1) and governor is None:
         yield "said to take place"  # `أفاد بوقوع حادث`
-    if any(scene.passage.char(k).isdigit() and not scene.timed(k) for k in scene.after(i, 2)):
+    if any(_amount(scene, k) for k in (*scene.after(i, 2), *scene.before(i, COUNTED_BY))):
         yield "number near"
     named = any(scene.kinds(k) & _NAMED for k in scene.after(i, 3))
     if named:
