@@ -189,7 +189,8 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
         yield "plural without a name"
     if reading.suffix:
         yield "possessed by its parties" if family.mutual else "possessed"
-    if reading.article and "carried out" not in by_its_verb:  # `تمكنت من السيطرة`: what was done, not that known
+    # `تمكنت من السيطرة`: grammar wants the article where a verb says that it was done.
+    if reading.article and "carried out" not in by_its_verb:
         yield "definite"
     if family.mutual and (scene.has("between", scene.after(i, 3)) or _of_two(scene, i + 1)):
         yield "between two"
