@@ -136,3 +136,42 @@ def test_who_did_it_and_to_whom(text: str, name: str, role: str) -> None:
 
 def test_what_describes_an_attack_is_nobody() -> None:
     assert not {n for e in events("وقع هجوم مسلح أمس على مركز للشرطة في عدن.") for n in names(e)} & {"مسلح"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("وينتظر أن يخوض الفريق يوم الخميس المقبل مباراته الثانية أمام جاره.", "مباراته", "SPORT"),
+        ("عقد المجلس البلدي اليوم جلسته العادية برئاسة نائب الرئيس.", "جلسته", "CONSULT"),
+        ("تمكنت القوات من السيطرة على البلدة يوم الأحد.", "السيطرة", "COERCE"),
+        ("وأعلنت المجموعة 29 ضربة جوية نفذتها ضد مواقع في الشرق.", "ضربة", "ASSAULT"),
+        ("تباطأ معدل التضخم أمس إلى أدنى مستوى في عام.", "تباطأ", "ECONOMY"),
+        ("فتشت الشرطة المنزل أمس بحثا عن وثائق.", "فتشت", "COERCE"),
+        ("نهب مجهولون المتحف القديم يوم الجمعة.", "نهب", "CRIME"),
+    ],
+)
+def test_what_words_of_each_kind_tell(text: str, trigger: str, kind: str) -> None:
+    found = events(text + " هذا كل ما قيل. ولا شيء غيره.")
+    assert (trigger, kind) in {(words(text, e), e.type) for e in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقال إن النبي صلى الله عليه وسلم كان رحيما بالجار.",
+        "وأوضحت أن المعدات التي وفرتها البلدية العام الماضي كافية.",
+        "وفي نهاية العام الماضي فقد بينت الإحصائية أن الحجم كبير.",
+        "وأكد أن مدة الخدمة لا تتجاوز 24 ساعة.",
+    ],
+)
+def test_what_only_looks_like_a_deed_is_none(text: str) -> None:
+    opening = "تناول الحديث شؤون البلدة القديمة. "
+    assert not [e for e in events(opening + text) if e.quote.start >= len(opening)]
+
+
+def test_what_is_announced_on_a_day_is_told_further_down_too() -> None:
+    text = (
+        "تحدث الخبير عن الأسعار. وقال إن السوق هادئة. وأضاف أن الطلب كبير. "
+        "وكانت الهيئة قد أعلنت يوم الاثنين أسماء المرشحين."
+    )
+    assert "أعلنت" in {words(text, e) for e in events(text)}

@@ -98,6 +98,10 @@ def roles(text: str) -> dict[str, str]:
         ("وقعت شركة هواوي الصينية أمس عقدا.", "شركة هواوي الصينية", "participant"),
         ("أصدرت محكمة جنايات القاهرة أمس حكما على متهم.", "محكمة جنايات القاهرة", "agent"),
         ("أقر مجلس الوزراء السعودي أمس الميزانية.", "مجلس الوزراء السعودي", "agent"),
+        # who managed to do it, whom a clause behind the event names, several who hold an office
+        ("تمكن الجيش أمس من السيطرة على المدينة.", "الجيش", "agent"),
+        ("انطلقت أمس فعاليات مهرجان التراث الذي تنظمه لجنة السياحة في البلدة.", "لجنة السياحة", "agent"),
+        ("أجرى لاعبو الفريق أمس تدريباتهم على ملعب النادي.", "لاعبو الفريق", "agent"),
     ],
 )
 def test_who_did_what_to_whom(text: str, name: str, role: str) -> None:
@@ -271,3 +275,12 @@ def test_a_headline_puts_words_in_their_case(text: str, title: str) -> None:
 def test_a_town_lies_somewhere(town: str) -> None:
     (event,) = events(f"عقد الوزراء أمس اجتماعا في {town}." + MORE)
     assert event.place is not None and event.place.name == town and event.place.latitude is not None
+
+
+def test_what_is_taken_over_takes_no_part() -> None:
+    assert "السلطة" not in roles("تولى القائد حسن مراد السلطة أمس.")
+
+
+def test_who_is_told_of_says_nothing() -> None:
+    text = "وقالت إن تركيا شهدت أمس مواجهات عنيفة قتل فيها تسعة أشخاص." + MORE
+    assert [e.attribution for e in events(text)] == [None]

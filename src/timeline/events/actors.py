@@ -9,7 +9,7 @@ from timeline.events.event import EventType
 from timeline.events.gazetteer import City
 from timeline.events.groups import counted_from, names_people, people_without_name
 from timeline.events.names import Names
-from timeline.events.offices import Titled, read_title
+from timeline.events.offices import SEVERAL, Titled, read_title
 from timeline.events.organisations import capitalised_organisation, organisation
 from timeline.events.passage import Passage
 from timeline.events.sides import both_sides
@@ -189,13 +189,15 @@ def _resolved(passage: Passage, names: Names, piece: Titled | Mention) -> list[M
     if isinstance(piece, Mention):
         return [piece]
     person = names.person(piece.name_first, piece.name_last) if piece.name_last > piece.name_first else None
-    if person is None:
+    if person is None and piece.number < SEVERAL:
         person = names.holder(piece.office, piece.field, piece.country, piece.first)
     first = piece.name_first if piece.name_last > piece.name_first else piece.first
     last = piece.name_last if piece.name_last > piece.name_first else piece.last
     start, end = bare(passage, first, last)
     if person is not None:
         actor = Actor(person.name, "person", person.country)
+    elif piece.number == SEVERAL:
+        actor = Actor(" ".join(passage.text[start:end].split()), "group", piece.country)
     elif piece.number > 1 or (piece.last <= piece.first + 1 and not _acts(passage, piece.first)):
         return []
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events.names import Names
 from timeline.events.passage import Passage
@@ -29,6 +29,10 @@ _ENDS = frozenset(
         "done",
     )
 )
+
+
+# The grammatical number of a plural.
+SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,9 @@ def read_title(passage: Passage, names: Names, i: int) -> tuple[list[Titled], in
             names.add(end + 1, name_last, nation, office, field)
         pieces.append(Titled(first, max(end + 1, name_last), end + 1, name_last, office, field, nation))
         end = max(end + 1, name_last)
-    if reading.sense.number == 3 and name_last == j:
-        return [], i
+    if reading.sense.number == SEVERAL and name_last == j:
+        stands = passage.lexicon.order == "vso" and (reading.article or bool(field) or bool(countries))
+        return ([replace(pieces[0], number=SEVERAL)], end) if stands else ([], i)
     if end == i + 1 and not (reading.article and pieces):
         return [], i
     return pieces, end

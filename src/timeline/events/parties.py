@@ -15,7 +15,9 @@ from timeline.events.places import FAR_PLACE, at_home, place_of
 from timeline.events.subjects import (
     DONE_TO_PEOPLE,
     announcer,
+    doer,
     follows_closely,
+    maker,
     speaker,
     subject_before,
     undergone,
@@ -86,7 +88,11 @@ def _is_means(trigger: Trigger, m: Mention) -> bool:
     """
     if trigger.needed is None or not m.first <= trigger.needed < m.last:
         return False
-    return trigger.family.type == EventType.MOBILIZE or m.actors[0].kind not in _ACTING
+    return trigger.family.type in _PHRASED or m.actors[0].kind not in _ACTING
+
+
+# Deeds whose set phrases name what is sent or taken over, and nobody: `نشر قوات`, `تولى السلطة`.
+_PHRASED = frozenset((EventType.MOBILIZE, EventType.APPOINTMENT))
 
 
 _ACTING = ("organisation", "country", "person", "group")
@@ -106,7 +112,8 @@ def _mutual_or_directed(
     if trigger.passive and not mutual:
         lead = "victim" if trigger.family.role == "victim" else "recipient"
     subject = speaker(passage, cast, trigger) or subject_before(passage, cast, trigger, before)
-    subject = subject or announcer(passage, cast, trigger, after)
+    subject = subject or doer(passage, cast, trigger) or announcer(passage, cast, trigger, after)
+    subject = subject or maker(passage, cast, trigger)
     if subject is not None and not mutual and _undergoes(passage, trigger, after):
         lead = "victim" if trigger.family.role == "victim" else "recipient"
     if subject is not None and follows_closely(passage, trigger, subject, after):

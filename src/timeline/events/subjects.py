@@ -11,6 +11,8 @@ from timeline.events.triggers import Trigger
 
 # How far before "who" the one may begin that it stands for.
 ANTECEDENT = 10
+# How far before a noun the verb may stand that only says "did", and behind it a clause that says who did.
+DONE_WITHIN, MADE_WITHIN = 15, 6
 # How far before what is announced the verb may stand that does so, in tokens.
 ANNOUNCED = 12
 _BEFALLS = BEFALLING | {EventType.DEATH, EventType.ASSAULT}
@@ -36,6 +38,44 @@ def speaker(passage: Passage, cast: Cast, trigger: Trigger) -> Mention | None:
     near = [m for m in cast.between(said + 1, i - 1) if m.actors[0].kind in _SPEAKING]
     behind = [m for m in near if not kind_before(passage, trigger, m) & _NO_SUBJECT]
     return behind[0] if behind else None
+
+
+def doer(passage: Passage, cast: Cast, trigger: Trigger) -> Mention | None:
+    """Who did what a noun says behind a verb that says no more than that: `تمكن الجيش من السيطرة`."""
+    i = trigger.token
+    if passage.lexicon.order != "vso" or trigger.verbal or trigger.governor is not None:
+        return None
+    k = next(
+        (k for k in reversed(trigger.scene.before(i, DONE_WITHIN)) if "does" in passage.words[k].kinds), None
+    )
+    if k is None or not trigger.clauses.same(k, i) or "undergone" in passage.words[k].kinds:
+        return None
+    governed = trigger.reading.preposition or passage.words[i - 1].kinds & {"of", "in", "against"}
+    bare = [m for m in cast.between(k + 1, i) if not kind_before(passage, trigger, m) & _NO_SUBJECT]
+    return bare[0] if governed and bare else None
+
+
+def maker(passage: Passage, cast: Cast, trigger: Trigger) -> Mention | None:
+    """Who makes an event, as a clause behind its noun says: `الهجوم الذي شنه مسلحون`, `مهرجان تنظمه لجنة`."""
+    i = trigger.token
+    if passage.lexicon.order != "vso" or trigger.verbal:
+        return None
+    for k in trigger.scene.after(i, MADE_WITHIN):
+        if passage.words[k].kinds & {"event", "say", "occur"} and not _made(passage, k):
+            return None
+        if _made(passage, k):
+            behind = cast.between(k + 1, k + 3)
+            bare = [m for m in behind if not kind_before(passage, trigger, m) & _NO_SUBJECT]
+            return bare[0] if bare else None
+    return None
+
+
+def _made(passage: Passage, k: int) -> bool:
+    """Whether a word is a verb with a pronoun for what it makes."""
+    return any(
+        r.suffix and r.sense.kind in ("event", "light", "deed") and r.sense.tense in ("past", "present")
+        for r in passage.words[k].readings
+    )
 
 
 def announcer(passage: Passage, cast: Cast, trigger: Trigger, after: list[Mention]) -> Mention | None:
