@@ -96,6 +96,9 @@ def _written_so(sense: Sense, spelled: str) -> bool:
 
 
 _NOUNS = ("noun", "construct", "")
+_VERBS = ("past", "present", "we", "future")
+# "My", which no verb takes.
+MINE = "ي"
 # What takes no article and no attached letters but "and".
 _PARTICLES = frozenset(
     (
@@ -129,6 +132,8 @@ def _fits(sense: Sense, attached: dict[str, Any], rarer: bool, short: bool) -> b
         return False  # `البوروندي` is of Burundi: a country's article is part of its name
     if attached.get("preposition") == "ل" and sense.tense == "past":
         return False
+    if attached.get("suffix") == MINE and sense.tense in _VERBS:
+        return False  # `شكري`, `الزمني`: what is done to me ends otherwise
     if sense.kind == "city" and any(attached.values()) and (not rarer or short):
         return False
     if sense.kind in _PARTICLES and any(
