@@ -18,7 +18,10 @@ from werkzeug.serving import make_server
 
 from timeline.dashboard import TimelineError, TimelineSpec
 from timeline.dashboard.app import SENT_WHOLE, create_app
-from timeline.dashboard.detail import MOST_SENT, Wanted, Whole, detail, settle, told, wanted, whole
+from timeline.dashboard.cells import MOST_SENT
+from timeline.dashboard.choice import Wanted, wanted
+from timeline.dashboard.columns import SLIM, columns
+from timeline.dashboard.detail import Whole, detail, told, whole
 from timeline.dashboard.events import find_events
 from timeline.document import CreationTime, Document, Span
 from timeline.events import Event, EventMention, EventType, Modality, Participant
@@ -64,16 +67,9 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module", params=["at first", "with the rest"])
-def all_of_it(warehouse: Path, request: pytest.FixtureRequest) -> Iterator[Whole]:
-    """As the first screen is answered from it, and as it is held after that."""
+@pytest.fixture(scope="module")
+def all_of_it(warehouse: Path) -> Iterator[Whole]:
     found = whole(SPEC, lambda select, sql: Held(warehouse, select, sql))
-    if request.param == "with the rest":
-        settle(found)
-        until = time.monotonic() + 30
-        while not found.held.wide:
-            assert time.monotonic() < until, "the rest never came"
-            time.sleep(0.02)
     yield found
     found.held.close()
 
@@ -88,6 +84,31 @@ def test_every_event_is_sent_or_counted(all_of_it: Whole) -> None:
     assert (data["total"], data["matching"], counted(data)) == (COUNT, COUNT, COUNT)
     assert dict(data["facets"]["type"]) == {"ASSAULT": 1600, "CONSULT": 800}
     assert sum(data["density"]) == pytest.approx(COUNT, abs=2)
+
+
+def test_events_that_name_nobody_have_a_lane_too(warehouse: Path) -> None:
+    people = "case when title like '%1' then [] when title not like '%2' then participants end"
+    sql = f"select * replace ({people} as participants) from timeline"
+    by_people = SPEC.model_copy(update={"lanes": "person", "sql": sql})
+    found = whole(by_people, lambda select, sql: Held(warehouse, select, sql))
+    data = detail(by_people, found, Wanted(window=(FIRST, FIRST + COUNT + 40)))
+    assert (data["matching"], counted(data)) == (COUNT, COUNT)
+    assert {lane for lane, *_ in data["clusters"]} == set(range(len(data["lanes"])))
+    assert [] in data["events"]["who"]
+    found.held.close()
+
+
+@pytest.mark.parametrize("name", ["event_id", "title"])
+def test_the_shortest_are_known_best_and_of_equals_those_of_lowest_ids(warehouse: Path, name: str) -> None:
+    held = Held(warehouse, SLIM, f"select * replace ({name} as event_id) from timeline")
+    rows = held.rows.to_pylist()
+
+    def key(at: int) -> tuple[int, str]:
+        start, end = rows[at]["earliest"], rows[at]["latest"]
+        return 99_999 if start is None or end is None else end - start, rows[at]["event_id"]
+
+    assert columns(held.rows, {}).best.tolist() == sorted(range(COUNT), key=key)
+    held.close()
 
 
 def test_a_narrow_window_is_sent_whole(all_of_it: Whole) -> None:
@@ -129,7 +150,10 @@ def test_an_event_that_is_told_twice_is_quoted_twice(warehouse: Path, all_of_it:
 
 
 def test_what_the_page_does_not_know_is_refused() -> None:
-    for asked in ({"low": "soon", "high": "1"}, {"low": "1"}, {"sure": "x"}):
+    for asked in (
+        *({"low": "soon", "high": "1"}, {"low": "1"}, {"sure": "x"}),
+        *({"low": "-inf", "high": "1"}, {"low": "0", "high": "nan"}, {"sure": "nan"}),
+    ):
         with pytest.raises(TimelineError, match="does not know"):
             wanted(asked)
 
@@ -155,6 +179,33 @@ def app(warehouse: Path, tmp_path: Path) -> Dash:
         hold=lambda select, sql: Held(warehouse, select, sql),
         stream=stream,
     )
+
+
+def test_the_first_timeline_is_ready_before_anyone_asks(warehouse: Path, tmp_path: Path) -> None:
+    (tmp_path / "all.sql").write_text(SPEC.sql, encoding="utf-8")
+    (tmp_path / "more.sql").write_text(SPEC.sql, encoding="utf-8")
+    held: list[Held] = []
+
+    def hold(select: str, sql: str) -> Held:
+        held.append(Held(warehouse, select, sql))
+        return held[-1]
+
+    app = create_app(tmp_path, lambda sql: query(warehouse, sql), lambda: "1", hold=hold)
+    until = time.monotonic() + 30
+    while not held:
+        assert time.monotonic() < until, "nobody made it ready"
+        time.sleep(0.02)
+    assert app.server.test_client().get("/part/all").json["total"] == COUNT
+    assert len(held) == 1
+
+
+def test_what_is_wrong_is_said_to_who_asks(tmp_path: Path) -> None:
+    (tmp_path / "all.sql").write_text("select nonsense", encoding="utf-8")
+    none = tmp_path / "none.duckdb"
+    app = create_app(
+        tmp_path, lambda sql: query(none, sql), lambda: "1", hold=lambda select, sql: Held(none, select, sql)
+    )
+    assert "there is no warehouse yet" in app.server.test_client().get("/part/all").json["error"]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +242,7 @@ def test_a_question_that_fails_is_a_word_not_an_error_page(
         raise WarehouseError("stopped after 30 s; ask for less")
 
     monkeypatch.setattr(Held, "ask", stopped)
-    assert "ask for less" in client.get("/part/all?type=CONSULT").json["error"]
+    assert "ask for less" in client.get("/part/all?q=حدث").json["error"]
     assert client.get("/part/all/x").status_code == 404
 
 

@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 
 from timeline.charts import Row
 from timeline.dashboard import TimelineSpec
-from timeline.dashboard.detail import Whole, detail, settle, told, wanted, whole
+from timeline.dashboard.choice import wanted
+from timeline.dashboard.detail import Whole, detail, told, whole
 from timeline.dashboard.events import find_events
 from timeline.document import CreationTime, Document, Span
 from timeline.events import Event, EventType, Modality, Participant, Place
@@ -119,13 +120,9 @@ def test_files_have_the_names_as_the_articles_do(show: Any, rows: list[Row]) -> 
         assert name in saved
 
 
-@pytest.fixture(params=["at first", "with the rest"])
-def held(warehouse: Path, request: pytest.FixtureRequest) -> Iterator[Whole]:
+@pytest.fixture
+def held(warehouse: Path) -> Iterator[Whole]:
     found = whole(SPEC, lambda select, sql: Held(warehouse, select, sql))
-    if request.param == "with the rest":
-        settle(found)
-        while not found.held.wide:
-            pass
     yield found
     found.held.close()
 
@@ -145,6 +142,16 @@ def test_a_long_timeline_counts_people_and_places_by_their_keys(held: Whole) -> 
         assert detail(SPEC, held, wanted({"person": person}))["matching"] == 4
 
 
+@pytest.mark.parametrize(
+    ("phrase", "matching"),
+    [("lavrov", 4), ("لافروف", 4), ("Égypte", 3), ("بوتين", 1), ("lavrov 2", 1), ("؟!", 0), ("nobody", 0)],
+)
+def test_a_search_of_a_long_timeline_finds_names_in_any_spelling(
+    held: Whole, phrase: str, matching: int
+) -> None:
+    assert detail(SPEC, held, wanted({"q": phrase}))["matching"] == matching
+
+
 def test_the_words_of_an_event_come_with_who_wrote_them(held: Whole) -> None:
-    event = held.held.ask("select min(event_id) from memory.held")[0][0]
+    event = held.held.ask("select min(event_id) from events")[0][0]
     assert told(held, event)["authors"] == ["Leila Haddad"]

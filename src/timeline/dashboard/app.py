@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from threading import Lock, Thread
@@ -18,7 +19,8 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html, no_update
 from flask import Flask, Response, abort, request
 
 from timeline.charts import draw, plotly_script
-from timeline.dashboard.detail import Hold, Wanted, Whole, detail, settle, told, wanted, whole
+from timeline.dashboard.choice import Wanted, wanted
+from timeline.dashboard.detail import Hold, Whole, detail, told, whole
 from timeline.dashboard.events import Query, count_events, find_events
 from timeline.dashboard.exporting import SAVED, Stream, exported
 from timeline.dashboard.payload import payload
@@ -99,6 +101,8 @@ def create_app(
     _serve(app.server, token)
     if parts is not None:
         _serve_parts(app.server, folder, query, parts)
+        # No daemon: where Python ends one in the midst of DuckDB, the process aborts.
+        Thread(target=_make_ready, args=(folder, parts)).start()
     if parts is not None and stream is not None:
         _serve_exports(app.server, folder, parts, stream)
     return app
@@ -120,11 +124,19 @@ class Parts:
         with self._lock:
             found = self._found.get(spec.name)
             if found is None or found[0] != key:
-                self._towns.join()  # or both would read them
                 long = count_events(spec, self._query, SENT_WHOLE + 1) > SENT_WHOLE
+                held = whole(spec, self._hold, self._towns.join) if long else None
+                self._towns.join()  # or both would read them
                 # What was held before may still be asked by another visitor: it goes when nobody has it.
-                found = self._found[spec.name] = key, whole(spec, self._hold) if long else None
+                found = self._found[spec.name] = key, held
             return found[1]
+
+
+def _make_ready(folder: Path, parts: Parts) -> None:
+    """Hold the timeline that visitors see first. What is wrong with it is said to those who ask."""
+    with suppress(*_WRONG):
+        for path in sorted(folder.glob("*.sql"))[:1]:
+            parts.whole(read_timeline(path))
 
 
 def _read_towns() -> None:
@@ -149,7 +161,6 @@ def timeline_data(
         all_of_it = None if parts is None else parts.whole(spec)
         if all_of_it is not None:
             data = detail(spec, all_of_it, choice or Wanted())
-            settle(all_of_it)
         else:
             rows, left_out = find_events(spec, query)
             data = payload(spec, rows, draw(rows, spec.lanes), left_out)

@@ -10,7 +10,8 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from timeline.dashboard.detail import Wanted, Whole, chosen_sql
+from timeline.dashboard.choice import Wanted
+from timeline.dashboard.detail import Whole, chosen_sql
 from timeline.dashboard.spec import TimelineError
 from timeline.export import ExportError, export
 

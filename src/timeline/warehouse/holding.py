@@ -5,35 +5,35 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Lock, Thread, Timer
+from threading import Lock, Timer
 from typing import Any, TypeVar
 
 import duckdb
+import pyarrow as pa
 
 from timeline.warehouse.asking import check
 from timeline.warehouse.opening import WarehouseError, fault, open_reading
 
 T = TypeVar("T")
 
-# The table that holds the rows: in the connection's own memory, for the warehouse is attached read-only.
-HELD = "memory.held"
-_WIDER = "memory.wider"
+# Rows that are read at once.
+_BATCH = 100_000
 
 
 class Held:
-    """The rows of a query as the table HELD, on a connection that may still read the warehouse.
+    """The rows of a query as an Arrow table, and a connection to the warehouse as it stood then.
 
-    `select` is what to take of the query `sql`, up to its from. The warehouse may be replaced meanwhile: what
-    is held stays as it was. `seconds` bounds each question. `sql` is the query without its outermost order.
-    Raises WarehouseError.
+    `select` is what to take of the query `sql`, up to its from. The warehouse may be replaced meanwhile: who
+    asks is answered from the one that was read. `seconds` bounds each question. `sql` is the query without
+    its outermost order. Raises WarehouseError.
     """
 
     def __init__(self, path: Path, select: str, sql: str, *, seconds: float | None = None) -> None:
         self._path, self._seconds, self._lock = path, seconds, Lock()
         self._connection = open_reading(path)
-        self.sql, self.wide, self._widening = sql, False, False
+        self.sql = sql
         try:
-            self._within(lambda: self._hold(select, sql))
+            self.rows: pa.Table = self._within(lambda: self._read(select, sql))
         except BaseException:
             self.close()
             raise
@@ -43,46 +43,15 @@ class Held:
         with self._lock:
             return self._within(lambda: self._connection.execute(sql, parameters).fetchall())
 
-    def widen(self, select: str, short: Sequence[str], lists: Sequence[str]) -> None:
-        """Hold more of the rows, beside whatever is asked; `wide` says when it is done.
-
-        The texts of the columns `short`, and of the lists of texts `lists`, are then held as numbers, which
-        are counted several times faster. Where it fails, what was held before stays.
-        """
-        if not self._widening:
-            self._widening = True
-            Thread(target=self._widen, args=(select, short, lists), daemon=True).start()
-
-    def _widen(self, select: str, short: Sequence[str], lists: Sequence[str]) -> None:
-        try:
-            with self._connection.cursor() as beside:
-                beside.execute("use warehouse")
-                kinds = {name: f"{name}::{kind}" for name in short if (kind := _kind(beside, name, name))}
-                for name in lists:
-                    if kind := _kind(beside, name, f"unnest({name})"):
-                        kinds[name] = f"{name}::{kind}[]"
-                replaced = ", ".join(f"{cast} as {name}" for name, cast in kinds.items())
-                chosen = (
-                    f"select * {f'replace ({replaced})' if replaced else ''} from ({select} (\n{self.sql}\n))"
-                )
-                beside.execute(f"create table {_WIDER} as {chosen}")
-                with self._lock:
-                    beside.execute("begin")
-                    beside.execute(f"drop table {HELD}")
-                    beside.execute(f"alter table {_WIDER} rename to {HELD.partition('.')[2]}")
-                    beside.execute("commit")
-                    self.wide = True
-        except duckdb.Error:
-            return
-
     def close(self) -> None:
-        """Let go of the rows."""
+        """Let go of the warehouse."""
         self._connection.close()
 
-    def _hold(self, select: str, sql: str) -> None:
+    def _read(self, select: str, sql: str) -> pa.Table:
         check(self._connection, sql)
         self.sql = self._unordered(sql)
-        self._connection.execute(f"create table {HELD} as {select} (\n{self.sql}\n)")
+        # As it comes, for a table made at once takes twice the memory on the way.
+        return self._connection.sql(f"{select} (\n{self.sql}\n)").to_arrow_reader(_BATCH).read_all()
 
     def _unordered(self, sql: str) -> str:
         """The query without its outermost order, which would take longer than all the rest."""
@@ -112,14 +81,3 @@ class Held:
         finally:
             if stop:
                 stop.cancel()
-
-
-def _kind(connection: duckdb.DuckDBPyConnection, name: str, values: str) -> str:
-    """A type of the values in a column of HELD, in their order; empty where it has none."""
-    kind = f"memory.kind_of_{name}"
-    found = f"select distinct {values} as value from {HELD}"
-    held = f"select value from ({found}) where value is not null order by value"
-    if not connection.execute(f"select 1 from ({held}) limit 1").fetchall():
-        return ""
-    connection.execute(f"create type {kind} as enum ({held})")
-    return kind
