@@ -199,6 +199,13 @@ def test_the_first_timeline_is_ready_before_anyone_asks(warehouse: Path, tmp_pat
     assert len(held) == 1
 
 
+def test_a_column_that_is_no_longer_the_views_is_named(app: Dash, tmp_path: Path) -> None:
+    """Here too, where a card is drawn of a row and not before."""
+    path = tmp_path / "all.sql"
+    path.write_text("select * replace (null as title) from timeline", encoding="utf-8")
+    assert "column title" in app.server.test_client().get("/part/all").json["error"]
+
+
 def test_what_is_wrong_is_said_to_who_asks(tmp_path: Path) -> None:
     (tmp_path / "all.sql").write_text("select nonsense", encoding="utf-8")
     none = tmp_path / "none.duckdb"

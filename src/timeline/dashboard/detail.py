@@ -22,6 +22,7 @@ from timeline.charts.mark import FIRST_DAY, LAST_DAY
 from timeline.dashboard.cells import Standing, cells, fairly, standing
 from timeline.dashboard.choice import FACETS, Wanted
 from timeline.dashboard.columns import SLIM, Chosen, Columns, Numbers, columns
+from timeline.dashboard.events import as_rows
 from timeline.dashboard.mentions import mentions_sql, with_mentions
 from timeline.dashboard.passage import Piece, elsewhere, passage
 from timeline.dashboard.payload import payload
@@ -112,7 +113,7 @@ def detail(spec: TimelineSpec, all_of_it: Whole, choice: Wanted) -> dict[str, An
     chosen = _chosen(all_of_it, choice)
     found = cells(all_of_it.stand, all_of_it.columns, chosen, *(choice.window or all_of_it.extent[2:]))
     sent = fairly(found)
-    rows = with_keys(_rows(all_of_it.held.rows, list(sent)), all_of_it.spelled["person"].keys)
+    rows = with_keys(_rows(spec, all_of_it.held.rows, list(sent)), all_of_it.spelled["person"].keys)
     drawing = draw(rows, spec.lanes, names=all_of_it.lanes)
     counts = _counts(all_of_it, choice, chosen)
     people = [name for name, _ in counts["facets"]["person"]]
@@ -219,12 +220,12 @@ def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
     kept[key] = value
 
 
-def _rows(table: pa.Table, events: Sequence[int]) -> list[Row]:
+def _rows(spec: TimelineSpec, table: pa.Table, events: Sequence[int]) -> list[Row]:
     """These events by their days. Each batch gives its own: to take from all at once would copy all."""
     at, start, rows = np.array(events, np.int64), 0, list[Row]()
     for batch in table.to_batches():
         here = at[(at >= start) & (at < start + len(batch))] - start
-        rows += (Row.model_validate(values) for values in batch.take(pa.array(here)).to_pylist())
+        rows += as_rows(spec, batch.take(pa.array(here)).to_pylist())
         start += len(batch)
     return sorted(
         rows, key=lambda r: (r.earliest is None, r.earliest or 0, r.latest is None, r.latest or 0, r.event_id)

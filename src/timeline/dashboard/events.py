@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -37,17 +37,22 @@ def find_events(spec: TimelineSpec, query: Query, most: int = MOST_EVENTS) -> tu
     total = count_events(spec, query)
     chosen = sql if total <= most else f"select * from (\n{sql}\n) order by event_id limit {most}"
     columns, found = query(chosen)
-    try:
-        rows = [Row.model_validate(dict(zip(columns, values, strict=True))) for values in found]
-    except ValidationError as error:
-        first = error.errors()[0]
-        column = ".".join(str(part) for part in first["loc"])
-        raise TimelineError(
-            f"{spec.name}: column {column}: {first['msg']}; the view timeline has it"
-        ) from error
+    rows = as_rows(spec, (dict(zip(columns, values, strict=True)) for values in found))
     if any(row.mentions > 1 for row in rows):
         _, told_again = query(mentions_sql(f"in (select event_id from (\n{chosen}\n))"))
         rows = with_mentions(rows, told_again)
     named = any(row.participants for row in rows)
     people = query(keys_sql(f"select unnest(participants) from (\n{chosen}\n)"))[1] if named else ()
     return with_keys(rows, {str(name): str(key) for name, key in people}), total - len(rows)
+
+
+def as_rows(spec: TimelineSpec, found: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """What a query found. Raises TimelineError, naming the column that is not as the view has it."""
+    try:
+        return [Row.model_validate(values) for values in found]
+    except ValidationError as error:
+        first = error.errors()[0]
+        column = ".".join(str(part) for part in first["loc"])
+        raise TimelineError(
+            f"{spec.name}: column {column}: {first['msg']}; the view timeline has it"
+        ) from error
