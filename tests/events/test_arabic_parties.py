@@ -102,6 +102,17 @@ def roles(text: str) -> dict[str, str]:
         ("تمكن الجيش أمس من السيطرة على المدينة.", "الجيش", "agent"),
         ("انطلقت أمس فعاليات مهرجان التراث الذي تنظمه لجنة السياحة في البلدة.", "لجنة السياحة", "agent"),
         ("أجرى لاعبو الفريق أمس تدريباتهم على ملعب النادي.", "لاعبو الفريق", "agent"),
+        # who goes on with what the clause before tells
+        (
+            "حضر الوزير خالد منصور الحفل يوم الأحد، والتقى عددا من المسؤولين.",
+            "خالد منصور",
+            "participant",
+        ),
+        (
+            "وصل الوزير جون كيري أمس إلى عمان حيث التقى نظيره الأردني ناصر حمدان.",
+            "جون كيري",
+            "participant",
+        ),
     ],
 )
 def test_who_did_what_to_whom(text: str, name: str, role: str) -> None:
@@ -284,3 +295,22 @@ def test_what_is_taken_over_takes_no_part() -> None:
 def test_who_is_told_of_says_nothing() -> None:
     text = "وقالت إن تركيا شهدت أمس مواجهات عنيفة قتل فيها تسعة أشخاص." + MORE
     assert [e.attribution for e in events(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("شهدت مدينة حلب أمس مواجهات عنيفة.", "حلب"),
+        ("عاد الفريق إلى أستراليا التي ستشهد مباراة مهمة غدا.", "أستراليا"),
+        ("وصل الوزير جون كيري إلى قطر حيث التقى أمس نظيره الروسي سيرغي لافروف.", "قطر"),
+        ("قتل ثلاثة أشخاص أمس في لافايت برصاص مسلح.", "لافايت"),
+        ("سيطرت القوات أمس على أربع مناطق في محافظة إب.", "محافظة إب"),
+    ],
+)
+def test_where_it_happened(text: str, place: str) -> None:
+    assert place in {e.place.name for e in events(text + MORE) if e.place}
+
+
+def test_the_town_is_told_of_an_event_rather_than_its_country() -> None:
+    text = "شهد اليمن أمس هجوما عنيفا. وقتل في الهجوم سبعة جنود في مدينة تعز." + MORE
+    assert [e.place.name for e in events(text) if e.place] == ["تعز"]

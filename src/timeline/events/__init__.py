@@ -64,7 +64,7 @@ def _events(passage: Passage, anchored: Anchored, judge: Filter | None) -> list[
 def _event(passage: Passage, cast: Cast, group: list[Told], taken: frozenset[int]) -> Event:
     """The event as its best mention tells it, with the parties and the place that others add."""
     best = group[0]
-    place = next((one.place for one in group if one.place is not None), None)
+    place = max((one.place for one in group if one.place is not None), key=_exactness, default=None)
     if place is None and best.trigger.family.type == EventType.DISASTER:
         place = scene_of_the_text(passage, cast)
     parties = list(best.parties)
@@ -77,7 +77,7 @@ def _event(passage: Passage, cast: Cast, group: list[Told], taken: frozenset[int
                 if p.actor.name not in have[0] and p.role not in have[1] and not told_already(parties, p)
             ]
     when = max(group, key=lambda one: one.dated).when
-    best = Told(best.trigger, when, parties, best.place or place, best.modality, best.following)
+    best = Told(best.trigger, when, parties, place, best.modality, best.following)
     trigger = best.trigger
     says = attribution_of(passage, cast, trigger)
     confidence, reasons = confidence_of(best, len(group), says)
@@ -100,6 +100,11 @@ def _event(passage: Passage, cast: Cast, group: list[Told], taken: frozenset[int
         confidence_reasons=reasons,
         weekday=when.weekday,
     )
+
+
+def _exactness(place: Place) -> int:
+    """How closely a place is told: a country less than a town, and than what no gazetteer has."""
+    return 2 if place.latitude is not None else int(place.country is None)
 
 
 def _mentions(passage: Passage, group: list[Told], taken: frozenset[int]) -> Iterator[EventMention]:

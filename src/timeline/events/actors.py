@@ -13,7 +13,7 @@ from timeline.events.offices import SEVERAL, Titled, read_title
 from timeline.events.organisations import capitalised_organisation, organisation
 from timeline.events.passage import Passage
 from timeline.events.sides import both_sides
-from timeline.events.unheard import place_unheard, unheard_subject
+from timeline.events.unheard import place_unheard, place_within, unheard_subject
 
 # What a name or another mention can begin with, beside a capital letter.
 _BEGINS = frozenset(
@@ -22,7 +22,7 @@ _BEGINS = frozenset(
 
 
 # Behind these an unknown word is a name: of a place, or of who did it.
-_BEFORE_A_NAME = frozenset(("place_kind", "event"))
+_BEFORE_A_NAME = frozenset(("place_kind", "event", "in"))
 
 
 def find_actors(passage: Passage) -> Cast:
@@ -85,6 +85,9 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
         if end > i:
             found.append(place_named(passage, i, end))
             return end - i
+    if i and not kinds and not passage.lexicon.capitals and place_within(passage, names, i):
+        found.append(place_named(passage, i, i + 1))
+        return 1
     if i and not kinds and not passage.lexicon.capitals and unheard_subject(passage, names, i):
         names.add(i, i + 1, None, "")
         found.append(Titled(i, i + 1, i, i + 1, "", "", None))

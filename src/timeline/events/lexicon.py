@@ -129,6 +129,7 @@ class Lexicon:
     filial: frozenset[str]
     regnal: frozenset[str]  # ordinals of rulers and popes
     of_many: tuple[str, ...]  # what a word for several people ends in
+    plurals: tuple[str, ...]  # what a word for several things ends in
     of_people: frozenset[str]  # relative pronouns that stand for people
     frequency: dict[str, float]
     titles: dict[str, str]  # the words that headlines are joined with
@@ -215,6 +216,7 @@ def load_lexicon(code: str) -> Lexicon:
         frozenset(fold(w.strip()) for w in actors["name"].get("filial", "").split("|")),
         frozenset(fold(w.strip()) for w in actors["name"].get("regnal", "").split("|")),
         tuple(morphology["syntax"].get("of_many", ())),
+        tuple(morphology["syntax"].get("plurals", ())),
         frozenset(fold(w.strip()) for w in events["words"].get("who", "").split("|")),
         frequency,
         {k: v for k, v in events["titles"].items() if k != "dangling"},

@@ -168,6 +168,9 @@ class Names:
         frequency = lexicon.frequency.get(folded, 0.0)
         for letter in lexicon.conjunctions:
             without = lexicon.frequency.get(folded[len(letter) :], 0.0)
+            rest = folded[len(letter) :]
+            if article and rest.startswith(article) and len(rest) < len(article) + 2:
+                continue  # `فالس` is not "and" and `الس`
             if folded.startswith(letter) and without >= max(COMMON, frequency + JOINED):
                 return False  # `ومساعده`: and somebody else
         if inside and not frequency and article and self._after_given(i):

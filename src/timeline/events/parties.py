@@ -11,10 +11,11 @@ from timeline.events.event import BEFALLING, EventType, Participant, Place
 from timeline.events.evidence import JOURNEYS
 from timeline.events.governing import kind_before
 from timeline.events.passage import PREPOSITIONS, Passage
-from timeline.events.places import FAR_PLACE, at_home, place_of
+from timeline.events.places import FAR_PLACE, LED_WITHIN, at_home, leads_there, place_of
 from timeline.events.subjects import (
     DONE_TO_PEOPLE,
     announcer,
+    carried_on,
     doer,
     follows_closely,
     maker,
@@ -56,11 +57,18 @@ def parties_of(
         for m in cast.between(max(last, high + 1), min(sentence.last, high + FAR_PLACE))
         if trigger.clauses.between(low, m.first) < 8
     ]
-    place = place_of(passage, trigger, before, [*after, *beyond])
+    told = [
+        m
+        for m in cast.between(max(sentence.first, low - LED_WITHIN), low)
+        if leads_there(passage, trigger, m)
+    ]
+    place = place_of(passage, trigger, [*before, *told], [*after, *beyond])
     if passage.lexicon.order == "svo":
         parties = doers.parties(passage, cast, trigger, before)
         place = place or at_home(trigger, parties)
         return list({p.actor.name: p for p in reversed(parties)}.values())[::-1][:MOST], place
+    if "witness" in passage.words[anchor].kinds:
+        before, after = ([m for m in ms if not leads_there(passage, trigger, m)] for ms in (before, after))
     parties = _mutual_or_directed(passage, cast, trigger, before, after)
     wanted = 2 if _dual(passage, trigger) else 1
     led = subject_before(passage, cast, trigger, before) is not None
@@ -113,7 +121,7 @@ def _mutual_or_directed(
         lead = "victim" if trigger.family.role == "victim" else "recipient"
     subject = speaker(passage, cast, trigger) or subject_before(passage, cast, trigger, before)
     subject = subject or doer(passage, cast, trigger) or announcer(passage, cast, trigger, after)
-    subject = subject or maker(passage, cast, trigger)
+    subject = subject or maker(passage, cast, trigger) or carried_on(passage, cast, trigger, after)
     if subject is not None and not mutual and _undergoes(passage, trigger, after):
         lead = "victim" if trigger.family.role == "victim" else "recipient"
     if subject is not None and follows_closely(passage, trigger, subject, after):
@@ -154,7 +162,11 @@ def _mutual_or_directed(
             role = _directed_role(trigger, kinds, m, bool(out), object_seen, subject is not None)
             if role == "agent" and not kinds & {"by"} and undergone(passage, trigger):
                 role = "recipient"
-            if role == "agent" and (m is after[0]) and _done_to(trigger, m, after):
+            if (
+                role == "agent"
+                and (m is after[0])
+                and (_done_to(trigger, m, after) or _in_accusative(trigger, m))
+            ):
                 role = "recipient"
         if role is None and _stands_for_a_state(trigger, m) and not out and not kinds & PREPOSITIONS:
             role = lead
@@ -189,6 +201,16 @@ def _done_to(trigger: Trigger, m: Mention, after: list[Mention]) -> bool:
         return people and phrase and trigger.family.type in DONE_TO_PEOPLE
     alone = not any(0 <= o.first - m.last <= 1 for o in after if o is not m)
     return people and alone and trigger.family.type in DONE_TO_PEOPLE
+
+
+def _in_accusative(trigger: Trigger, m: Mention) -> bool:
+    """Whether one person without a name has the ending of an object: `اعتقل شابا`."""
+    passage = trigger.scene.passage
+    word = passage.words[m.first]
+    ends = any(
+        word.folded == passage.lexicon.fold(m.actors[0].head) + e for e in passage.lexicon.case_endings
+    )
+    return trigger.verbal and m.actors[0].kind == "group" and m.last == m.first + 1 and ends
 
 
 def _stands_for_a_state(trigger: Trigger, m: Mention) -> bool:

@@ -52,13 +52,32 @@ def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) 
         if passage.lexicon.order == "svo" and m.first > trigger.token and doers.describes(passage, m):
             continue  # "the worst in US history"
         named = passage.lexicon.order == "svo" and _is_where(passage, trigger, m, kinds)
-        if "in" in kinds or direct or kind_word or visited or named:
-            cost = distance + (0.0 if m.first > trigger.token else 4.0)
+        led = leads_there(passage, trigger, m)
+        if "in" in kinds or direct or kind_word or visited or named or led:
+            cost = 0.0 if led else distance + (0.0 if m.first > trigger.token else 4.0)
             unsure = actor.kind == "place" and actor.country is None
             if cost <= (FAR_COUNTRY if actor.kind == "country" else FAR_PLACE):
                 wide = COUNTRY if actor.kind == "country" else UNHEARD if unsure else 0.0
                 choices.append((cost + wide, _as_place(m, actor)))
     return min(choices, key=lambda c: c[0])[1] if choices else None
+
+
+# How far behind "where" the verb may stand, and before the verb the place that leads to it.
+WHERE_WITHIN, LED_WITHIN = 2, 4
+
+
+def leads_there(passage: Passage, trigger: Trigger, m: Mention) -> bool:
+    """Whether a place is told before its event: `شهدت تركيا`, `أستراليا التي ستشهد`, `إلى قطر حيث سيلتقي`."""
+    if passage.lexicon.order != "vso" or m.actors[0].kind not in ("place", "country"):
+        return False
+    at = trigger.token if trigger.governor is None else trigger.governor
+    if "witness" in passage.words[at].kinds:
+        pronoun = "relative" in passage.words[at - 1].kinds
+        return m.last == at - pronoun or m.first == at + 1
+    return any(
+        "where" in passage.words[k].kinds and m.last == k
+        for k in range(max(trigger.sentence.first, at - WHERE_WITHIN), at)
+    )
 
 
 # Deeds that something does to a place, and those that go to one.

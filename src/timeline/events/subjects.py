@@ -13,6 +13,8 @@ from timeline.events.triggers import Trigger
 ANTECEDENT = 10
 # How far before a noun the verb may stand that only says "did", and behind it a clause that says who did.
 DONE_WITHIN, MADE_WITHIN = 15, 6
+# How close behind its verb a subject stands, in tokens.
+SUBJECT_WITHIN = 3
 # How far before what is announced the verb may stand that does so, in tokens.
 ANNOUNCED = 12
 _BEFALLS = BEFALLING | {EventType.DEATH, EventType.ASSAULT}
@@ -76,6 +78,71 @@ def _made(passage: Passage, k: int) -> bool:
         r.suffix and r.sense.kind in ("event", "light", "deed") and r.sense.tense in ("past", "present")
         for r in passage.words[k].readings
     )
+
+
+def carried_on(passage: Passage, cast: Cast, trigger: Trigger, after: list[Mention]) -> Mention | None:
+    """Who did what the verb before it tells, and now this: `استقبل الملك …، وبحث معه التعاون`.
+
+    Only where the verb is joined to that clause, agrees with its verb, and has no subject of its own.
+    """
+    at = trigger.token if trigger.verbal else trigger.governor
+    if passage.lexicon.order != "vso" or at is None or at > trigger.token or trigger.passive:
+        return None
+    joined = any(r.conjunction for r in passage.words[at].readings) or "where" in passage.words[at - 1].kinds
+    if (
+        not joined
+        or trigger.family.suffered
+        or _takes_place(passage, at)
+        or _own_subject(passage, trigger, at, after)
+    ):
+        return None
+    for k in range(at - 1, trigger.sentence.first - 1, -1):
+        if passage.words[k].kinds & {"relative", "that"} and "where" not in passage.words[k].kinds:
+            return None
+        if not _finite(passage, k):
+            continue
+        behind = [m for m in cast.between(k + 1, k + SUBJECT_WITHIN) if m.last <= at]
+        bare = [m for m in behind if not kind_before(passage, trigger, m) & _NO_SUBJECT]
+        agrees = _feminine(passage, k) == _feminine(passage, at)
+        return bare[0] if bare and agrees and bare[0].actors[0].kind in (*_SPEAKING, "group") else None
+    return None
+
+
+def _own_subject(passage: Passage, trigger: Trigger, at: int, after: list[Mention]) -> bool:
+    """Whether somebody stands bare behind a verb, or a word with an article that nothing is known of."""
+    near = [m for m in after if m.first <= at + SUBJECT_WITHIN and not _counterpart(passage, m)]
+    follows = passage.words[at + 1] if at + 1 < trigger.sentence.last else None
+    if (
+        follows is not None
+        and "number" in follows.kinds
+        and follows.folded.endswith(passage.lexicon.case_endings)
+    ):
+        return False  # `والتقى عددا من`: so many in the accusative are met
+    if any(not kind_before(passage, trigger, m) & PREPOSITIONS for m in near):
+        return True
+    return follows is not None and follows.folded.startswith(passage.lexicon.article)
+
+
+def _counterpart(passage: Passage, m: Mention) -> bool:
+    """Whether a mention is of somebody's counterpart, who is met: `حيث التقى نظيره`."""
+    return any(r.sense.value == "same" for r in passage.words[m.first].readings)
+
+
+def _finite(passage: Passage, k: int) -> bool:
+    return any(
+        r.sense.kind in ("event", "say", "light", "plan", "does") and r.sense.tense in ("past", "present")
+        for r in passage.words[k].readings
+    )
+
+
+def _feminine(passage: Passage, k: int) -> bool:
+    """Whether a verb is of her, it or them: `قالت`, `تقول`."""
+    reading = next(r for r in passage.words[k].readings if r.sense.tense in ("past", "present"))
+    stem = passage.words[k].folded
+    for letter in passage.lexicon.conjunctions if reading.conjunction else ():
+        stem = stem.removeprefix(letter)
+    stem = stem.removesuffix(reading.suffix) if reading.suffix else stem
+    return stem.endswith("ت") if reading.sense.tense == "past" else stem.startswith("ت")
 
 
 def announcer(passage: Passage, cast: Cast, trigger: Trigger, after: list[Mention]) -> Mention | None:
@@ -176,6 +243,6 @@ def follows_closely(passage: Passage, trigger: Trigger, subject: Mention, after:
         return False
     far = trigger.clauses.between(subject.first, trigger.token) >= COMMA
     m = after[0]
-    if all(a.kind == "place" for a in m.actors):
-        return False  # `أنه سيزور مسقط`
+    if all(a.kind == "place" for a in m.actors) or _counterpart(passage, m):
+        return False  # `أنه سيزور مسقط`, `حيث التقى نظيره`
     return far and m.first - trigger.token <= 3 and not kind_before(passage, trigger, m) & PREPOSITIONS

@@ -6,6 +6,7 @@ from timeline.events.gazetteer import RARE
 from timeline.events.lexicon import Lexicon, Reading
 from timeline.events.names import Names
 from timeline.events.passage import Passage
+from timeline.events.words import MINE
 
 # No name of a place with an article is so common a word, on the Zipf scale: `منطقة العمل`.
 HEARD = 5.2
@@ -34,6 +35,20 @@ def place_unheard(passage: Passage, names: Names, i: int) -> int:
         bound = word.folded in lexicon.binds
         end += 1
     return end if end > i and passage.words[end - 1].folded not in lexicon.binds else i
+
+
+def place_within(passage: Passage, names: Names, i: int) -> bool:
+    """Whether a word that the language does not have stands behind "in", as names of places do: `في لافايت`.
+
+    With an ending of many, or with a pronoun, it is a word that the dictionary lacks.
+    """
+    word, lexicon = passage.words[i], passage.lexicon
+    if word.kinds or word.common or passage.times[i] >= 0 or len(word.folded) < SHORTEST:
+        return False
+    pronouns = tuple(ending for ending in lexicon.suffixes if ending != MINE)
+    if names.article(i) or word.folded.endswith((*pronouns, *lexicon.of_many, *lexicon.plurals)):
+        return False
+    return "in" in passage.words[i - 1].kinds and word.folded.isalpha() and names.like(i, False)
 
 
 def unheard_subject(passage: Passage, names: Names, i: int) -> bool:
