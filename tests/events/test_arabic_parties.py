@@ -314,3 +314,12 @@ def test_where_it_happened(text: str, place: str) -> None:
 def test_the_town_is_told_of_an_event_rather_than_its_country() -> None:
     text = "شهد اليمن أمس هجوما عنيفا. وقتل في الهجوم سبعة جنود في مدينة تعز." + MORE
     assert [e.place.name for e in events(text) if e.place] == ["تعز"]
+
+
+def test_what_we_do_is_not_done_by_who_was_named_before() -> None:
+    assert "خالد منصور" not in {
+        p.name
+        for e in events("حضر الوزير خالد منصور أمس ونظمنا حفلا." + MORE)
+        if e.type != "CONSULT"
+        for p in e.participants
+    }

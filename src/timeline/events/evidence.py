@@ -22,6 +22,8 @@ PLACED_WITHIN = 9
 LEFT_WITHIN = 5
 # How far behind a verb of saying the clause may begin that tells the news, and in it the verb; in tokens.
 FAR, REPORTED_WITHIN = 30, 7
+# How far before a noun the verb of saying may stand that tells of it, in tokens.
+TOLD_OF_WITHIN = 12
 # How far behind a noun may stand what it is filled in with, in tokens.
 FILLED_WITHIN = 3
 # Families of deeds that go to a place: what "to" governs is where, and nobody.
@@ -176,7 +178,7 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
         yield "after a time word"
     if "generic" in last:
         yield "spoken of in general"
-    if scene.has("say", scene.before(i, 3)):
+    if scene.has("say", scene.before(i, 3)) or _told_of(scene, c):
         yield "announced"
     if scene.passage.lexicon.order == "vso" and "occur" in scene.kinds(i - 1) and governor is None:
         yield "said to take place"  # `أفاد بوقوع حادث`
@@ -227,6 +229,15 @@ def _by_its_verb(scene: Scene, c: Candidate, governor: int | None) -> Iterator[s
     reach = scene.before(i, 15 if taken else 1)
     if any(scene.clauses.same(k, i) for k in scene.where(reach, "does")):
         yield "carried out"
+
+
+def _told_of(scene: Scene, c: Candidate) -> bool:
+    """Whether a noun is what somebody tells of, long names between: `ركزت الصحف الصادرة اليوم على لقاء`."""
+    i = c.token
+    governed = c.reading.preposition or scene.kinds(i - 1) & {"against", "from", "toward"}
+    if scene.passage.lexicon.order != "vso" or not governed or c.reading.article:
+        return False
+    return any(scene.clauses.same(k, i) for k in scene.where(scene.before(i, TOLD_OF_WITHIN), "say"))
 
 
 def _filled_in(scene: Scene, c: Candidate) -> Iterator[str]:

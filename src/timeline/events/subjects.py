@@ -13,6 +13,8 @@ from timeline.events.triggers import Trigger
 ANTECEDENT = 10
 # How far before a noun the verb may stand that only says "did", and behind it a clause that says who did.
 DONE_WITHIN, MADE_WITHIN = 15, 6
+# What a verb ends in that tells what we did, or what was done to us.
+OURS = "نا"
 # How close behind its verb a subject stands, in tokens.
 SUBJECT_WITHIN = 3
 # How far before what is announced the verb may stand that does so, in tokens.
@@ -103,7 +105,7 @@ def carried_on(passage: Passage, cast: Cast, trigger: Trigger, after: list[Menti
             continue
         behind = [m for m in cast.between(k + 1, k + SUBJECT_WITHIN) if m.last <= at]
         bare = [m for m in behind if not kind_before(passage, trigger, m) & _NO_SUBJECT]
-        agrees = _feminine(passage, k) == _feminine(passage, at)
+        agrees = _feminine(passage, k) == _feminine(passage, at) is not None
         return bare[0] if bare and agrees and bare[0].actors[0].kind in (*_SPEAKING, "group") else None
     return None
 
@@ -135,9 +137,11 @@ def _finite(passage: Passage, k: int) -> bool:
     )
 
 
-def _feminine(passage: Passage, k: int) -> bool:
-    """Whether a verb is of her, it or them: `قالت`, `تقول`."""
-    reading = next(r for r in passage.words[k].readings if r.sense.tense in ("past", "present"))
+def _feminine(passage: Passage, k: int) -> bool | None:
+    """Whether a verb is of her, it or them: `قالت`, `تقول`; None of what is no verb of others than us."""
+    reading = next((r for r in passage.words[k].readings if r.sense.tense in ("past", "present")), None)
+    if reading is None or reading.suffix == OURS:
+        return None
     stem = passage.words[k].folded
     for letter in passage.lexicon.conjunctions if reading.conjunction else ():
         stem = stem.removeprefix(letter)
