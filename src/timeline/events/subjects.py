@@ -188,6 +188,8 @@ def subject_before(passage: Passage, cast: Cast, trigger: Trigger, before: list[
         return None
     if not trigger.verbal and _takes_place(passage, trigger.governor):
         return None
+    if any(r.suffix == OURS and r.sense.tense == "past" for r in passage.words[trigger.governor].readings):
+        return None
     if "relative" in passage.words[trigger.governor - 1].kinds:
         # "who visited": whoever stands right before the pronoun
         pronoun = trigger.governor - 1
