@@ -14,6 +14,7 @@ from timeline.events.passage import PREPOSITIONS, Passage
 from timeline.events.places import FAR_PLACE, LED_WITHIN, at_home, leads_there, place_of
 from timeline.events.subjects import (
     DONE_TO_PEOPLE,
+    OURS,
     announcer,
     carried_on,
     doer,
@@ -329,7 +330,7 @@ def _conjoined(passage: Passage, m: Mention) -> bool:
 def _antecedents(passage: Passage, cast: Cast, trigger: Trigger) -> list[Party]:
     """Whom a pronoun on the trigger, or a verb without a subject, refers to: the last people named."""
     dual = _dual(passage, trigger)
-    if not dual and not trigger.reading.suffix:
+    if trigger.reading.suffix == OURS or not (dual or trigger.reading.suffix):
         return []
     role = "participant" if trigger.family.mutual else "agent"
     suffered = trigger.family.role == "victim" and bool(trigger.reading.suffix)
