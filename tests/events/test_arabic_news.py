@@ -148,6 +148,7 @@ def test_what_describes_an_attack_is_nobody() -> None:
         ("تباطأ معدل التضخم أمس إلى أدنى مستوى في عام.", "تباطأ", "ECONOMY"),
         ("فتشت الشرطة المنزل أمس بحثا عن وثائق.", "فتشت", "COERCE"),
         ("نهب مجهولون المتحف القديم يوم الجمعة.", "نهب", "CRIME"),
+        ("ارتفع عدد قتلى الزلزال أمس إلى 200 قتيل.", "ارتفع", "DEATH"),
     ],
 )
 def test_what_words_of_each_kind_tell(text: str, trigger: str, kind: str) -> None:
@@ -162,6 +163,7 @@ def test_what_words_of_each_kind_tell(text: str, trigger: str, kind: str) -> Non
         "وأوضحت أن المعدات التي وفرتها البلدية العام الماضي كافية.",
         "وفي نهاية العام الماضي فقد بينت الإحصائية أن الحجم كبير.",
         "وأكد أن مدة الخدمة لا تتجاوز 24 ساعة.",
+        "وأكد أن الخدمة تصل إلى مقر إقامته خلال يومين.",
     ],
 )
 def test_what_only_looks_like_a_deed_is_none(text: str) -> None:

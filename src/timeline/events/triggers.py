@@ -22,6 +22,8 @@ NEWS = 2
 FAR = 28
 # How close behind a verb that says little by itself what it does may be told, in tokens.
 CARRIED = 4
+# How far behind a verb of rise and fall may stand whose number it was.
+COUNTED = 3
 # The verbs that can carry an event noun.
 _CARRIERS = ("light", "occur")
 # What a noun stands behind, and no verb.
@@ -131,6 +133,8 @@ def _by_cause(scene: Scene, c: Candidate) -> Family:
     if family.type == EventType.OTHER:
         topic = next((t for t in scene.passage.lexicon.topics if scene.has(t, whole)), None)
         return family if topic is None else replace(family, type=scene.passage.lexicon.topics[topic])
+    if family.type == EventType.ECONOMY and scene.has("toll", scene.after(c.token, COUNTED)):
+        return replace(family, type=EventType.DEATH, group="death")  # `ارتفع عدد قتلى الزلزال`
     killing = family.role == "victim" and family.type == EventType.ASSAULT
     if killing and scene.has("nature", whole) and not scene.has("weapon", whole):
         group = _cause(scene) if scene.passage.lexicon.order == "svo" else "death"

@@ -17,6 +17,8 @@ SHORT, SHORT_TOWN, RARE_TOWN = 4, 5, 3.2
 _TOLD = ("event", "deed")
 # The ending of an indefinite Arabic noun, which no verb and no name has.
 TANWIN = "\u064b"
+# An Arabic hamza below, which no verb in the past or present begins with: `إقامته` is not `أقامته`.
+BELOW = "إ"
 
 
 def analyse(lexicon: Lexicon, spelled: str) -> Word:
@@ -58,7 +60,9 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
             fitting = [s for s in fitting if _written_so(s, spelled)]
             if spelled.isupper() and any(s.lemma.isupper() and s.kind in _PROPER for s in fitting):
                 fitting = [s for s in fitting if s.kind in _PROPER]  # WHO is not "who"
-        if indefinite:
+        if indefinite or (
+            BELOW in spelled and lexicon.fold(spelled[spelled.index(BELOW) :]).startswith(stem)
+        ):
             fitting = [s for s in fitting if s.tense in _NOUNS]
         if fitting:
             # A word that is something only in company may be something else without it, and so may a club.
