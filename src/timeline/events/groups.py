@@ -63,6 +63,7 @@ def names_people(passage: Passage, i: int) -> bool:
     if i >= len(passage.words) or "group" not in passage.words[i].kinds:
         return False
     senses = [r.sense for r in passage.words[i].readings if r.sense.kind == "event"]
+    senses = [s for s in senses if s.tense != "construct"]  # `انتحاري`: who did it, and no two suicides
     if passage.lexicon.nouns_join:
         return all(s.tense != "noun" for s in senses)
     # `المتظاهرون`: who they are tells what happened, too

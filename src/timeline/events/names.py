@@ -153,7 +153,8 @@ class Names:
         if self.article(i):
             heard = lexicon.frequency.get(folded, 0.0)
             nisba = folded.endswith(SURNAME) and heard < COMMON_NISBA
-            return inside and len(folded) > 4 and (nisba or (heard < COMMON and self._after_given(i)))
+            given = self._after_given(i) and (heard < COMMON or folded.endswith(SURNAME))  # `نبيل العربي`
+            return inside and len(folded) > 4 and (nisba or given)
         if article and any(folded.startswith(letter + article) for letter in lexicon.prepositions):
             return False
         if article and (folded.startswith("لل") or self._owned(spelled)):
@@ -261,7 +262,9 @@ class Names:
             fitting = [
                 p
                 for p in self.people
-                if any(o == office for o, _ in p.offices) and (country is None or p.country == country)
+                if p.first < at
+                and any(o == office for o, _ in p.offices)
+                and (country is None or p.country == country)
             ]
         if country is None and len(fitting) > 1:
             before = [p for p in fitting if p.first < at]

@@ -120,7 +120,7 @@ def _modifiers(passage: Passage, names: Names, j: int) -> tuple[int, str, str | 
         elif word.kinds & {"given"} or (countries and word.kinds & {"event", "deed"}):
             break  # `بحث مع سفير فرنسا التعاون`
         elif word.kinds & {"organisation", "title", "named"}:
-            field = field or (word.folded if "organisation" in word.kinds else "")
+            field = field or (word.folded if word.kinds & {"organisation", "title"} else "")
         elif (
             names.article(j)
             or (article and word.folded.startswith("لل"))

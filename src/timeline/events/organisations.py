@@ -45,8 +45,10 @@ def organisation(passage: Passage, names: Names, i: int) -> int:
             break
         if any(r.conjunction or r.preposition == "ب" for r in word.readings):
             break
-        if end > i + 1 and passage.words[end - 1].kinds & {"nation", "named"} and word.kinds & _DEEDS:
-            break  # `السلطات الإندونيسية السماح`: what they do
+        whole = end == i + 1 and any(r.article for r in passage.words[i].readings)
+        whole = whole or bool(end > i + 1 and passage.words[end - 1].kinds & {"nation", "named"})
+        if whole and word.kinds & _DEEDS:
+            break  # `السلطات الإندونيسية السماح`, `الشرطة القبض`: what they do
         definite = end > i + 1 or bool(passage.words[i].readings[0].article)
         if definite and "place_kind" in word.kinds and not article:
             break  # `قصف الطيران الحربي بلدة`: what they did it to

@@ -122,7 +122,8 @@ def _mutual_or_directed(
         lead = "victim" if trigger.family.role == "victim" else "recipient"
     subject = speaker(passage, cast, trigger) or subject_before(passage, cast, trigger, before)
     subject = subject or doer(passage, cast, trigger) or announcer(passage, cast, trigger, after)
-    subject = subject or maker(passage, cast, trigger) or carried_on(passage, cast, trigger, after)
+    made_by = maker(passage, cast, trigger)
+    subject = subject or (None if trigger.verbal else made_by) or carried_on(passage, cast, trigger, after)
     if subject is not None and not mutual and _undergoes(passage, trigger, after):
         lead = "victim" if trigger.family.role == "victim" else "recipient"
     if subject is not None and follows_closely(passage, trigger, subject, after):
@@ -179,6 +180,8 @@ def _mutual_or_directed(
                 # Somebody else behind it: the first did it, and this one suffers it.
                 out, role = [Party(p.actor, "agent", p.mention) for p in out], "victim"
             out += [Party(a, role, m) for a in m.actors]
+    if trigger.verbal and made_by is not None:
+        out += [Party(a, "agent", made_by) for a in made_by.actors]
     return out
 
 

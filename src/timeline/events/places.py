@@ -71,7 +71,7 @@ def leads_there(passage: Passage, trigger: Trigger, m: Mention) -> bool:
     if passage.lexicon.order != "vso" or m.actors[0].kind not in ("place", "country"):
         return False
     at = trigger.token if trigger.governor is None else trigger.governor
-    if "witness" in passage.words[at].kinds:
+    if passage.words[at].kinds & {"witness", "hosts"}:
         pronoun = "relative" in passage.words[at - 1].kinds
         return m.last == at - pronoun or m.first == at + 1
     return any(

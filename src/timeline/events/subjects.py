@@ -12,7 +12,7 @@ from timeline.events.triggers import Trigger
 # How far before "who" the one may begin that it stands for.
 ANTECEDENT = 10
 # How far before a noun the verb may stand that only says "did", and behind it a clause that says who did.
-DONE_WITHIN, MADE_WITHIN = 15, 6
+DONE_WITHIN, MADE_WITHIN, MADE_FAR = 15, 6, 10
 # What a verb ends in that tells what we did, or what was done to us.
 OURS = "نا"
 # How close behind its verb a subject stands, in tokens.
@@ -62,9 +62,12 @@ def doer(passage: Passage, cast: Cast, trigger: Trigger) -> Mention | None:
 def maker(passage: Passage, cast: Cast, trigger: Trigger) -> Mention | None:
     """Who makes an event, as a clause behind its noun says: `الهجوم الذي شنه مسلحون`, `مهرجان تنظمه لجنة`."""
     i = trigger.token
-    if passage.lexicon.order != "vso" or trigger.verbal:
+    if passage.lexicon.order != "vso" or (trigger.verbal and trigger.family.role != "victim"):
         return None
-    for k in trigger.scene.after(i, MADE_WITHIN):
+    if trigger.verbal:  # `قتل جنود في الهجوم الذي شنته جماعة`
+        deeds = (k for k in trigger.scene.after(i, MADE_FAR) if _same_deed(passage, trigger, k))
+        i = next(deeds, trigger.sentence.last)
+    for k in range(i + 1, min(trigger.sentence.last, i + 1 + MADE_WITHIN)):
         if passage.words[k].kinds & {"event", "say", "occur"} and not _made(passage, k):
             return None
         if _made(passage, k):
@@ -72,6 +75,12 @@ def maker(passage: Passage, cast: Cast, trigger: Trigger) -> Mention | None:
             bare = [m for m in behind if not kind_before(passage, trigger, m) & _NO_SUBJECT]
             return bare[0] if bare else None
     return None
+
+
+def _same_deed(passage: Passage, trigger: Trigger, k: int) -> bool:
+    """Whether a noun can tell of the deed that a verb tells by its victims."""
+    senses = [r.sense for r in passage.words[k].readings if r.sense.kind == "event"]
+    return any(s.tense == "noun" and s.value.group == trigger.family.group for s in senses)
 
 
 def _made(passage: Passage, k: int) -> bool:
