@@ -14,13 +14,14 @@ import argparse
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
@@ -29,7 +30,7 @@ from timeline.anchoring import anchor
 from timeline.document import Document
 from timeline.events import extract_events
 from timeline.events.candidates import candidates
-from timeline.events.filter import FILE, REPORTED, Filter, points_of, read_filter, words_of
+from timeline.events.filter import FILE, REPORTED, Filter, read_filter, signs_of
 from timeline.events.lexicon import load_lexicon
 from timeline.events.passage import stretches
 from timeline.events.scene import open_scene
@@ -37,20 +38,27 @@ from timeline.events.triggers import weighed
 from timeline.language import TOKEN
 
 Row = dict[str, Any]
+Known = dict[tuple[str, str], float]  # by block and sign
 LANGUAGE = "ar"
-VERSION = 1
+VERSION = 2
 STEMS = {
     "joined": ["و", "ف"],
     "attached": ["بال", "كال", "لل", "ال", "ب", "ل", "ك"],
     "endings": ["هما", "كم", "هم", "ها", "ات", "ين", "ون", "ان", "ه", "ة"],
 }
-# How much less what the rules say counts than what the words say; what makes the words of a sentence a vector
-# about one long; the inverse of the regularisation.
-POINTS, LONG, C = 0.15, 3.5, 3.0
-SEEN = 2  # a word counts that stands in so many sentences
+# How much each block of signs counts beside the words, and in how many sentences a sign stands that counts.
+BLOCKS = {"words": (1.0, 2), "pairs": (0.5, 3), "beside": (0.5, 2), "points": (0.12, 2)}
+# Those whose signs count the more the rarer they are, and the less the more of them a sentence has.
+SHARED_OUT = ("words", "pairs", "beside")
+# What stands beside a trigger is learned from the other types' sentences too, which count so much.
+FROM_ALL, OTHERS = "beside", 0.3
+# What makes the words of a sentence a vector about one long; the inverse of the regularisation.
+LONG, C = 3.5, 2.0
 DIGITS = 2  # of a weight; smaller ones are left out
 # Folds left out to judge the filter; inside the others, those left out to find its border, in so many ways.
-FOLDS, INNER, WAYS = 5, 4, 3
+FOLDS, INNER, WAYS = 5, 5, 3
+# Each of the scores that the border is found by is thought of as spread by so much of their deviation.
+SPREAD, GRID = 0.15, 200
 # Sentences are one document's if they share so many words that stand in so few.
 SHARED, RARE = 4, 12
 
@@ -60,8 +68,7 @@ class Case:
     text: str
     kind: str
     yes: bool
-    words: frozenset[str]
-    points: frozenset[str]
+    signs: dict[str, frozenset[str]]  # by block
     told: bool  # whether the lexicon has a candidate that happened
     labelled: bool  # among those to judge by
     group: int  # the number of its document
@@ -75,14 +82,15 @@ def main() -> None:
     ap.add_argument("--seeds", type=int, default=3)
     args = ap.parse_args()
     cases = load(args.labels, args.more)
-    for kind, ones in by_kind(cases).items() if args.seeds else ():
-        for name, scores in cross_validated(kind, ones, args.seeds).items():
+    by_type = by_kind(cases)
+    for kind in by_type if args.seeds else ():
+        for name, scores in cross_validated(kind, by_type, args.seeds).items():
             print(
                 f"{kind:8} {name:12} F1 {mean(scores):.3f}  (by seed {', '.join(f'{f:.3f}' for f in scores)})"
             )
     if args.write:
         place = Path(timeline.__file__).parent / "languages" / LANGUAGE / FILE
-        table = trained(by_kind(cases))
+        table = trained(by_type)
         place.write_text(json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
         print(f"{place.name}: {place.stat().st_size / 1000:.0f} kB")
 
@@ -111,32 +119,38 @@ def case(row: Row, *, labelled: bool, group: int) -> Case:
     """A sentence as the filter sees it. Where the label's text is several sentences, they are one here."""
     kind, blank = row["event_type"].upper(), read_filter({"stems": STEMS, "types": {}})
     document = Document(id="", text=row["text"], language=LANGUAGE)
-    words: set[str] = set()
-    ones = []
+    signs: dict[str, frozenset[str]] = dict.fromkeys(BLOCKS, frozenset())
+    told = False
     for passage in stretches(document.text, load_lexicon(LANGUAGE), anchor(document).expressions):
         for number, sentence in enumerate(passage.sentences):
             scene = open_scene(passage, number)
-            words |= set(words_of(blank, scene))
-            here = weighed(scene, list(candidates(passage, sentence)))
-            ones += [w for w in here if w.family.type == kind]
-    told = any(w.modality in REPORTED for w in ones)
-    return Case(
-        row["text"], kind, row["label"] == "yes", frozenset(words), points_of(ones), told, labelled, group
-    )
+            ones = [w for w in weighed(scene, list(candidates(passage, sentence))) if w.family.type == kind]
+            told = told or any(w.modality in REPORTED for w in ones)
+            here = signs_of(blank, scene, ones)
+            signs = {block: signs[block] | here[block] for block in BLOCKS}
+    return Case(row["text"], kind, row["label"] == "yes", signs, told, labelled, group)
 
 
-def cross_validated(kind: str, cases: list[Case], seeds: int) -> dict[str, list[float]]:
+def cross_validated(kind: str, by_type: dict[str, list[Case]], seeds: int) -> dict[str, list[float]]:
     """F1 by seed of what the extractor returns: without a filter, and with one trained on the other folds."""
+    cases, others = of_kind(kind, by_type)
     labelled = [c for c in cases if c.labelled]
     yes = [c.yes for c in labelled]
     out = {"rules": [f1(yes, [said(kind, c.text, None) for c in labelled])], "with filter": []}
     for seed in range(seeds):
         got = np.zeros(len(labelled), bool)
         for test in folds(labelled, FOLDS, seed):
-            judge = read_filter(trained({kind: apart(cases, [labelled[i] for i in test])}))
-            got[test] = [said(kind, labelled[i].text, judge) for i in test]
+            held_out = [labelled[i] for i in test]
+            weights = fitted(apart(cases, held_out), apart(others, held_out))
+            judge = read_filter({"stems": STEMS, "types": {kind: weights}})
+            got[test] = [said(kind, c.text, judge) for c in held_out]
         out["with filter"].append(f1(yes, got.tolist()))
     return out
+
+
+def of_kind(kind: str, by_type: dict[str, list[Case]]) -> tuple[list[Case], list[Case]]:
+    """The cases of a type, and those of the others."""
+    return by_type[kind], [c for other, ones in by_type.items() if other != kind for c in ones]
 
 
 def folds(cases: list[Case], number: int, seed: int) -> Iterator[np.ndarray]:
@@ -188,68 +202,82 @@ def documents(texts: list[str]) -> list[int]:
 
 def trained(by_type: dict[str, list[Case]]) -> dict[str, Any]:
     """What filter.json holds."""
-    types = {kind: fitted(cases) for kind, cases in by_type.items()}
+    types = {kind: fitted(*of_kind(kind, by_type)) for kind in by_type}
     return {"version": VERSION, "stems": STEMS, "types": types}
 
 
-def fitted(cases: list[Case]) -> dict[str, Any]:
+def fitted(cases: list[Case], others: list[Case]) -> dict[str, Any]:
     """The weights of one type, moved so that 0 is the border that is best on sentences left out."""
-    words, points, fit = fit_to(cases)
     labelled = [c for c in cases if c.labelled]
-    yes, told = np.array([c.yes for c in labelled]), np.array([c.told for c in labelled])
-    borders = []
+    asked = [c for c in labelled if c.told]
+    scores = np.zeros((WAYS, len(asked)))
     for way in range(WAYS):
-        held_out = np.zeros(len(labelled))
-        for test in folds(labelled, INNER, way):
-            ones = [labelled[i] for i in test]
-            held_out[test] = scored(ones, *fit_to(apart(cases, ones)))
-        borders.append(best_border(np.where(told, held_out, -1e9), yes))
-    weights = fit.coef_[0]
+        for test in folds(asked, INNER, way):
+            ones = [asked[i] for i in test]
+            known, fit = fit_to(apart(cases, ones), apart(others, ones))
+            scores[way, test] = fit.decision_function(as_matrix(ones, known))
+    border = best_border(
+        scores.ravel(), np.tile([c.yes for c in asked], WAYS), WAYS * sum(c.yes for c in labelled)
+    )
+    known, fit = fit_to(cases, others)
+    weights = dict(zip(known, fit.coef_[0], strict=True))
     return {
-        "bias": round(float(fit.intercept_[0]) - mean(borders), DIGITS),
-        "words": rounded(words, weights[: len(words)] * np.array(list(words.values()))),
-        "points": rounded(points, weights[len(words) :] * POINTS),
+        "bias": round(float(fit.intercept_[0]) - border, DIGITS),
+        **{
+            block: rounded({sign: w * known[b, sign] for (b, sign), w in weights.items() if b == block})
+            for block in BLOCKS
+        },
     }
 
 
-def fit_to(cases: list[Case]) -> tuple[dict[str, float], list[str], LogisticRegression]:
-    """The words that count with how rare they are, the points, and the model of both."""
-    often = Counter(w for c in cases for w in c.words)
-    words = {w: (math.log(len(cases) / n) + 1) / LONG for w, n in sorted(often.items()) if n >= SEEN}
-    points = sorted({p for c in cases for p in c.points})
-    model = LogisticRegression(C=C, class_weight="balanced", max_iter=5000, tol=1e-8)
-    return words, points, model.fit(as_matrix(cases, words, points), [c.yes for c in cases])
+def fit_to(cases: list[Case], others: list[Case]) -> tuple[Known, LogisticRegression]:
+    """The signs that count, each with how much, and the model. What is never asked teaches nothing."""
+    asked, beside = [c for c in cases if c.told], [c for c in others if c.told]
+    known: Known = {}
+    for block, (much, least) in BLOCKS.items():
+        ones = asked + beside if block == FROM_ALL else asked
+        often = Counter(sign for c in ones for sign in c.signs[block])
+        for sign, n in sorted(often.items()):
+            if n >= least:
+                rare = (math.log(len(ones) / n) + 1) / LONG if block in SHARED_OUT else 1.0
+                known[block, sign] = rare * much
+    matrix = vstack((as_matrix(asked, known), as_matrix(beside, known, (FROM_ALL,))))
+    counts = np.concatenate((alike(asked), OTHERS * alike(beside)))
+    # Newton's method from the same beginning: the same weights each time
+    model = LogisticRegression(C=C, solver="liblinear", max_iter=1000, tol=1e-4)
+    return known, model.fit(matrix, [c.yes for c in asked + beside], sample_weight=counts)
 
 
-def scored(
-    cases: list[Case], words: dict[str, float], points: list[str], fit: LogisticRegression
-) -> np.ndarray:
-    return fit.decision_function(as_matrix(cases, words, points))
+def alike(cases: list[Case]) -> np.ndarray:
+    """How much each case counts so that both answers count alike."""
+    yes = np.array([c.yes for c in cases])
+    return np.where(yes, len(yes) / 2 / max(1, yes.sum()), len(yes) / 2 / max(1, (~yes).sum()))
 
 
-def as_matrix(cases: list[Case], words: dict[str, float], points: list[str]) -> np.ndarray:
-    """A row for each sentence: its words by how rare they are, over its length, then its points."""
-    names = [*words, *points]
-    place = {name: k for k, name in enumerate(names)}
-    matrix = np.zeros((len(cases), len(names)))
-    for row, c in zip(matrix, cases, strict=True):
-        for w in c.words & words.keys():
-            row[place[w]] = words[w] / math.sqrt(len(c.words))
-        row[[place[p] for p in c.points if p in place]] = POINTS
-    return matrix
+def as_matrix(cases: list[Case], known: Known, blocks: Sequence[str] = tuple(BLOCKS)) -> csr_matrix:
+    """A row for each sentence: its signs by how rare they are, over how many there are of them."""
+    place = {name: k for k, name in enumerate(known)}
+    rows, columns, values = [], [], []
+    for row, c in enumerate(cases):
+        for block in blocks:
+            over = math.sqrt(len(c.signs[block]) or 1) if block in SHARED_OUT else 1.0
+            for name in {(block, sign) for sign in c.signs[block]} & known.keys():
+                rows.append(row)
+                columns.append(place[name])
+                values.append(known[name] / over)
+    return csr_matrix((values, (rows, columns)), shape=(len(cases), len(known)))
 
 
-def best_border(scores: np.ndarray, yes: np.ndarray) -> float:
-    """Where a border between scores gives the best F1."""
-    order = np.argsort(-scores, kind="stable")
-    right = np.cumsum(yes[order])
-    best = int(np.argmax(2 * right / (np.arange(1, len(yes) + 1) + yes.sum())))
-    return float(scores[order][best : best + 2].mean())
+def best_border(scores: np.ndarray, yes: np.ndarray, all_yes: int) -> float:
+    """Where a border between scores gives the best F1, each spread a little: few sentences make it uneven."""
+    borders = np.linspace(scores.min(), scores.max(), GRID)
+    over = 1 / (1 + np.exp((borders[:, None] - scores) / (SPREAD * scores.std())))
+    return float(borders[np.argmax(2 * over @ yes / (over.sum(axis=1) + all_yes))])
 
 
-def rounded(names: Iterable[str], weights: np.ndarray) -> dict[str, float]:
-    pairs = ((n, round(float(w), DIGITS)) for n, w in zip(names, weights, strict=True))
-    return {n: w for n, w in pairs if w}
+def rounded(weights: dict[str, float]) -> dict[str, float]:
+    pairs = ((name, round(float(w), DIGITS)) for name, w in weights.items())
+    return {name: w for name, w in pairs if w}
 
 
 if __name__ == "__main__":

@@ -8,10 +8,11 @@ Weights: languages/<code>/filter.json, where a language has it; docs/event-filte
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import sqrt
 from typing import Any
 
@@ -30,6 +31,10 @@ ALONE = 2
 # What is left of a word has at least so many letters.
 SHORTEST = 3
 NUMBER = "#"
+# The words beside a candidate: so many before it, and behind. What stands there of its own type is only that.
+BESIDE, OWN = 3, "="
+# What stands before a sentence's first word, and behind its last.
+BEGINS, ENDS = "<", ">"
 # The filter remembers the stems of so many words.
 MEMORY = 100_000
 
@@ -48,13 +53,16 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Of one type. `words`: by stem, and by what a word can be, divided by the sentence's length;
+    """Of one type. `words`: by stem, and by what a word can be; `pairs`: by two stems that follow each other;
+    `beside`: by what stands near its candidates; these count by how many there are in the sentence.
     `points`: by what the rules say of its candidates. From a sum of 0 on, the sentence reports one.
     """
 
     bias: float
-    words: Mapping[str, float]
-    points: Mapping[str, float]
+    words: Mapping[str, float] = field(default_factory=dict)
+    points: Mapping[str, float] = field(default_factory=dict)
+    pairs: Mapping[str, float] = field(default_factory=dict)
+    beside: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,35 +126,98 @@ def confirmed(judge: Filter | None, scene: Scene, weighed: Sequence[Weighed]) ->
     return sorted(told, key=lambda w: w.candidate.token)
 
 
-def total(judge: Filter, kind: EventType, scene: Scene, weighed: Iterable[Weighed]) -> float:
+def total(judge: Filter, kind: EventType, scene: Scene, weighed: Sequence[Weighed]) -> float:
     """How much speaks for it that a sentence reports an event of a type, of which it has these candidates."""
-    weights = judge.types[kind]
-    words = frozenset(words_of(judge, scene))
+    weights, signs = judge.types[kind], signs_of(judge, scene, weighed)
     return (
         weights.bias
-        + sum(sorted(weights.words.get(w, 0.0) for w in words)) / sqrt(len(words) or 1)
-        + sum(sorted(weights.points.get(p, 0.0) for p in points_of(weighed)))
+        + _shared_out(weights.words, signs["words"])
+        + _shared_out(weights.pairs, signs["pairs"])
+        + _shared_out(weights.beside, signs["beside"])
+        + _sum(weights.points, signs["points"])
     )
 
 
-def words_of(judge: Filter, scene: Scene) -> Iterator[str]:
-    """The stems of a sentence's words, and what each can be, marked with "="."""
+def signs_of(judge: Filter, scene: Scene, weighed: Sequence[Weighed]) -> dict[str, frozenset[str]]:
+    """What a sentence has that may have a weight, by the field of `Weights`."""
+    stems = _stems(judge, scene)
+    return {
+        "words": _words(scene, stems),
+        "pairs": _pairs(stems),
+        "beside": _beside(scene, stems, weighed),
+        "points": _points(scene, stems, weighed),
+    }
+
+
+def _shared_out(weights: Mapping[str, float], signs: frozenset[str]) -> float:
+    return _sum(weights, signs) / sqrt(len(signs) or 1)
+
+
+def _sum(weights: Mapping[str, float], signs: frozenset[str]) -> float:
+    return sum(sorted(weights.get(sign, 0.0) for sign in signs))
+
+
+def _stems(judge: Filter, scene: Scene) -> list[str]:
+    """For each token of a sentence the stem of its word, what stands for a number, or the mark that it is."""
     passage = scene.passage
+    out = []
     for i in range(scene.sentence.first, scene.sentence.last):
-        if passage.char(i).isdigit():
-            yield NUMBER
-            continue
+        spelled = passage.spelled(i, i + 1)
         if passage.char(i).isalpha():
-            yield judge.stem(passage.lexicon.fold(passage.spelled(i, i + 1)))
-        for kind in passage.words[i].kinds:
-            yield "=" + kind
+            out.append(judge.stem(passage.lexicon.fold(spelled)))
+        else:
+            out.append(NUMBER if passage.char(i).isdigit() else spelled)
+    return out
 
 
-def points_of(weighed: Iterable[Weighed]) -> frozenset[str]:
-    """All that the rules say of the candidates of one type in a sentence."""
+def _words(scene: Scene, stems: Sequence[str]) -> frozenset[str]:
+    """The stems of a sentence's words, and what each can be, marked with "="."""
+    words: set[str] = set()
+    for i, stem in enumerate(stems, scene.sentence.first):
+        if stem == NUMBER:
+            words.add(stem)
+            continue
+        if scene.passage.char(i).isalpha():
+            words.add(stem)
+        words |= {f"={kind}" for kind in scene.kinds(i)}
+    return frozenset(words)
+
+
+def _pairs(stems: Sequence[str]) -> frozenset[str]:
+    return frozenset(f"{a} {b}" for a, b in pairwise((BEGINS, *stems, ENDS)))
+
+
+def _beside(scene: Scene, stems: Sequence[str], weighed: Iterable[Weighed]) -> frozenset[str]:
+    """The words near the candidates that are reported, and what each can be; never the type's own words:
+    what stands there is much the same for all types, and learned from all.
+    """
+    first = scene.sentence.first
+    own = {w.candidate.token - first for w in weighed}
+    beside: set[str] = set()
+    for i in {w.candidate.token - first for w in weighed if w.modality in REPORTED}:
+        for j in range(max(0, i - BESIDE), min(len(stems), i + BESIDE + 1)):
+            if j == i:
+                continue
+            side = "-" if j < i else "+"
+            if j in own:
+                beside.add(side + OWN)
+                continue
+            beside.add(side + stems[j])
+            beside |= {f"{side}={kind}" for kind in scene.kinds(first + j)}
+    return frozenset(beside)
+
+
+def _points(scene: Scene, stems: Sequence[str], weighed: Iterable[Weighed]) -> frozenset[str]:
+    """All that the rules say of the candidates of one type in a sentence, and which words they are."""
     points: set[str] = set()
     for w in weighed:
-        points |= {f"is {w.modality}", f"from {w.family.name}", *w.points}
+        name, sense = w.family.name, w.candidate.reading.sense
+        i = w.candidate.token - scene.sentence.first
+        points |= {f"is {w.modality}", f"from {name}", f"{name} {w.modality}", f"{name} {sense.tense}"}
+        points |= {f"of {sense.lemma}", f"as {scene.passage.words[w.candidate.token].folded}", *w.points}
+        points |= {f"tense {sense.tense}"}
+        points |= {f"behind {stem}" for stem in stems[max(0, i - 1) : i]}
+        points |= {f"before {stem}" for stem in stems[i + 1 : i + 2]}
         if w.candidate.verbal:
             points.add("verbal")
         if w.candidate.reading.article:
