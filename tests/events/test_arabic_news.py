@@ -177,3 +177,13 @@ def test_what_is_announced_on_a_day_is_told_further_down_too() -> None:
         "وكانت الهيئة قد أعلنت يوم الاثنين أسماء المرشحين."
     )
     assert "أعلنت" in {words(text, e) for e in events(text)}
+
+
+def test_a_crash_and_its_deaths_are_one_accident() -> None:
+    text = "تحطمت مروحية عسكرية أمس في الشمال ما أدى إلى مقتل طاقمها. هذا كل ما قيل. ولا شيء غيره."
+    assert [(e.type, len(e.mentions) > 1) for e in events(text)] == [("ACCIDENT", True)]
+
+
+def test_a_headline_says_nothing_twice() -> None:
+    text = "لقي ثلاثة أشخاص مصرعهم أمس في حادث مروري. هذا كل ما قيل. ولا شيء غيره."
+    assert "مصرع ثلاثة أشخاص" in {e.title for e in events(text)}

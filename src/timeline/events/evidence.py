@@ -235,8 +235,10 @@ def _told_of(scene: Scene, c: Candidate) -> bool:
     """Whether a noun is what somebody tells of, long names between: `ركزت الصحف الصادرة اليوم على لقاء`."""
     i = c.token
     governed = c.reading.preposition or scene.kinds(i - 1) & {"against", "from", "toward"}
-    if scene.passage.lexicon.order != "vso" or not governed or c.reading.article:
+    if scene.passage.lexicon.order != "vso" or c.reading.article:
         return False
+    if not governed and not (scene.timed(i - 1) or scene.kinds(i - 1) & {"nation"}):
+        return False  # `أعلنت الشركة السعودية توقيع عقد`, and no second noun
     return any(scene.clauses.same(k, i) for k in scene.where(scene.before(i, TOLD_OF_WITHIN), "say"))
 
 

@@ -72,6 +72,8 @@ def _unheard(passage: Passage, names: Names, i: int, end: int) -> bool:
         return False
     if not word.common and len(word.folded) >= SHORTEST and names.like(end, end > i + 1):
         return True
+    if end == i + 1 and names.like(end, False):
+        return True  # `شركة أبل`: known, but no word of the dictionary
     if end > i + 1 or end + 1 >= len(passage.words) or passage.times[end + 1] >= 0:
         return False
     after, article = passage.words[end + 1], passage.lexicon.article

@@ -172,8 +172,9 @@ def _mutual_or_directed(
                 role = "recipient"
         if role is None and _stands_for_a_state(trigger, m) and not out and not kinds & PREPOSITIONS:
             role = lead
-        if role == "agent" and trigger.family.type in BEFALLING and not trigger.verbal:
-            role = None  # `حريق تم التعامل معه من قبل فريق السلامة`
+        if role == "agent" and trigger.family.type in BEFALLING:
+            # `حريق تم التعامل معه من قبل فريق السلامة`, and `غرق 200 مهاجر`
+            role = "victim" if trigger.verbal and m.actors[0].kind in ("group", "person") else None
         object_seen = object_seen or (role is not None and not kinds & PREPOSITIONS)
         if role is not None:
             if role == "recipient" and not kinds & PREPOSITIONS and _suffered(trigger, out):

@@ -174,6 +174,8 @@ def _complement(passage: Passage, one: Told) -> list[str]:
         elif i in skip:
             _trim(out, dangling)
             i = skip[i]
+        elif i == trigger.needed and _says_the_same(passage, one, i):
+            i += 1
         elif out and _glued(passage, i):
             out[-1] += passage.spelled(i, i + 2).replace(" ", "")
             i += 2
@@ -195,6 +197,12 @@ def _complement(passage: Passage, one: Told) -> list[str]:
             i += passage.size(i)
     _trim(out, dangling)
     return out
+
+
+def _says_the_same(passage: Passage, one: Told, i: int) -> bool:
+    """Whether a word that a verb needs is the noun that a headline has for it: `لقي … مصرعهم`."""
+    noun = passage.lexicon.fold(_as_noun(passage, one)[0])
+    return one.trigger.verbal and passage.words[i].folded.startswith(noun)
 
 
 def _measured(passage: Passage, one: Told, i: int) -> bool:

@@ -24,6 +24,8 @@ FAR = 28
 CARRIED = 4
 # How far behind a verb of rise and fall may stand whose number it was.
 COUNTED = 3
+# What nobody does to people.
+_BEFALLEN = ("disaster", "accident")
 # The verbs that can carry an event noun.
 _CARRIERS = ("light", "occur")
 # What a noun stands behind, and no verb.
@@ -136,8 +138,10 @@ def _by_cause(scene: Scene, c: Candidate) -> Family:
     if family.type == EventType.ECONOMY and scene.has("toll", scene.after(c.token, COUNTED)):
         return replace(family, type=EventType.DEATH, group="death")  # `ارتفع عدد قتلى الزلزال`
     killing = family.role == "victim" and family.type == EventType.ASSAULT
-    if killing and scene.has("nature", whole) and not scene.has("weapon", whole):
-        group = _cause(scene) if scene.passage.lexicon.order == "svo" else "death"
+    verb_first = scene.passage.lexicon.order == "vso"
+    befell = killing and (scene.has("nature", whole) or (verb_first and _cause(scene) in _BEFALLEN))
+    if befell and not scene.has("weapon", whole):
+        group = "death" if verb_first else _cause(scene)
         does = c.verbal and not scene.has("be", scene.before(c.token, 2))
         sick = does and scene.has("sickness", whole)  # "the virus has killed 86 people"
         return replace(family, type=EventType.HEALTH if sick else EventType.DEATH, group=group)
@@ -148,7 +152,7 @@ def _cause(scene: Scene) -> str:
     """The group of what a sentence says people died of, where it tells that too: it is one event."""
     words = scene.passage.words[scene.sentence.first : scene.sentence.last]
     families = [r.sense.value for w in words for r in w.readings if r.sense.kind == "event"]
-    groups = [f.group for f in families if f.role != "victim" and f.group in ("disaster", "attack")]
+    groups = [f.group for f in families if f.role != "victim" and f.group in (*_BEFALLEN, "attack")]
     return groups[0] if groups else "death"
 
 
@@ -186,6 +190,8 @@ def _governor(scene: Scene, c: Candidate) -> int | None:
     for j in scene.where(scene.after(i, 12 if scene.passage.lexicon.order == "svo" else 7), *_CARRIERS):
         if scene.clauses.between(i, j) > 8 or _tells_of_a_place(scene, i, j):
             break
+        if j == i + 1 == c.needed and any(r.sense.tense == "noun" for r in scene.passage.words[j].readings):
+            continue  # `توقيع عقد`: a contract, and nothing held
         if _carries(scene, j):
             return j
     return None
