@@ -171,6 +171,19 @@ def test_what_only_looks_like_a_deed_is_none(text: str) -> None:
     assert not [e for e in events(opening + text) if e.quote.start >= len(opening)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وفي المساء قام المتظاهرون بتنظيف الساحة من الأوراق.",
+        "كما تم نقل أربعة متظاهرين إلى المستشفى القريب.",
+        "وبدأ متظاهرون بالعودة إلى بيوتهم.",
+    ],
+)
+def test_what_those_do_who_demonstrate_is_no_demonstration(text: str) -> None:
+    opening = "تناول الحديث شؤون البلدة القديمة. ولا شيء غيره. "
+    assert "PROTEST" not in {e.type for e in events(opening + text)}
+
+
 def test_what_is_announced_on_a_day_is_told_further_down_too() -> None:
     text = (
         "تحدث الخبير عن الأسعار. وقال إن السوق هادئة. وأضاف أن الطلب كبير. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .telling import days, events, names
+from .telling import days, events, names, words
 
 
 def test_an_attack_its_victims_and_its_second_mention_are_one() -> None:
@@ -41,3 +41,16 @@ def test_two_pairs_are_two_meetings() -> None:
 def test_the_cause_decides_the_type(text: str, kind: str) -> None:
     assert kind in {e.type for e in events(text, "en")}
     assert not ({e.type for e in events(text, "en")} & {"ASSAULT"} - {kind})
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "خطف مجهولون مهندسا من القرية التي ضربها الزلزال يوم الجمعة. هذا كل ما قيل. ولا شيء غيره."),
+        ("en", "A gang kidnapped an engineer on Friday in the town that the earthquake hit."),
+        ("fr", "Des inconnus ont kidnappé un ingénieur vendredi dans la ville touchée par le séisme."),
+    ],
+)
+def test_no_earthquake_kidnaps(language: str, text: str) -> None:
+    found = {words(text, e): e.type for e in events(text, language)}
+    assert found[next(w for w in found if w in ("خطف", "kidnapped", "kidnappé"))] == "ASSAULT"

@@ -204,6 +204,8 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
 
 
 def _by_its_verb(scene: Scene, c: Candidate, governor: int | None) -> Iterator[str]:
+    if c.family.people:
+        return  # `قام المتظاهرون بتحطيم السيارات`: what they did is told by another word
     i = c.token
     if governor is not None:
         yield "carried by a verb"

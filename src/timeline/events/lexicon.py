@@ -31,7 +31,8 @@ class Family:
     `mutual`: all its parties do the same. `strong`, `sure`: its nouns, its verbs tell an event unless the
     context speaks against it; otherwise the context must speak for it. `plain`: its verbs say little by
     themselves, and nothing beside an event noun that they carry. `suffered`: the subject of its verbs is who
-    suffers it.
+    suffers it. `people`: its nouns are who does it, and what a verb says of them is another thing.
+    `meant`: only people do it, never nature.
     """
 
     name: str
@@ -46,6 +47,8 @@ class Family:
     statement: bool
     plain: bool
     suffered: bool
+    people: bool
+    meant: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +349,8 @@ def _families(book: _Book, tables: dict[str, Any]) -> None:
             table.get("statement", False),
             table.get("derived") == "none",
             table.get("suffered", False),
+            table.get("people", False),
+            table.get("meant", False),
         )
         # Nouns made of its verbs may be weaker than its other nouns: "the killing" tells less than "a death".
         derived = replace(family, strong=family.strong and table.get("derived", "strong") == "strong")

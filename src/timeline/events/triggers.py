@@ -137,7 +137,7 @@ def _by_cause(scene: Scene, c: Candidate) -> Family:
         return family if topic is None else replace(family, type=scene.passage.lexicon.topics[topic])
     if family.type == EventType.ECONOMY and scene.has("toll", scene.after(c.token, COUNTED)):
         return replace(family, type=EventType.DEATH, group="death")  # `ارتفع عدد قتلى الزلزال`
-    killing = family.role == "victim" and family.type == EventType.ASSAULT
+    killing = family.role == "victim" and family.type == EventType.ASSAULT and not family.meant
     verb_first = scene.passage.lexicon.order == "vso"
     befell = killing and (scene.has("nature", whole) or (verb_first and _cause(scene) in _BEFALLEN))
     if befell and not scene.has("weapon", whole):
@@ -175,6 +175,8 @@ def _passive(scene: Scene, c: Candidate) -> bool:
 
 def _governor(scene: Scene, c: Candidate) -> int | None:
     """The light or occurrence verb that carries an event noun: before it, or soon after it."""
+    if c.family.people:
+        return None
     i = c.token
     for j in reversed(scene.where(scene.before(i, 7), *_CARRIERS)):
         if not scene.clauses.same(j, i) or scene.clauses.between(j, i) > 3:
