@@ -160,13 +160,31 @@ def _capitalised(passage: Passage, names: Names, i: int, found: list[Titled | Me
         return 1
     if kinds & {"country", "named", "that", "in"} or (kinds == {"city"} and passage.size(i) > 1):
         return 0
+    if "nation" in kinds and _forces(passage, i + 1):
+        found.append(mention(passage, i, i + 2, "organisation", _nation(passage, i, i + 1)))
+        return 2
     pieces, end = read_capitals(passage, names, i)
     found.extend(pieces)
     if end == i and not kinds & {"city", "group"}:
         end = read_name(passage, i)
+        if end > i and names_people(passage, end) and passage.char(end).islower():
+            found.append(mention(passage, i, end + 1, "group", None))  # "Kurdish militants"
+            return end + 1 - i
         if end > i:
             found.append(_unknown(passage, i, end))
     return end - i
+
+
+def _forces(passage: Passage, i: int) -> bool:
+    """Whether a common noun behind a nation names an organisation of it: "Israeli forces"."""
+    if (
+        i >= len(passage.words)
+        or not passage.lexicon.nouns_join
+        or "organisation" not in passage.words[i].kinds
+    ):
+        return False
+    follows = passage.words[i + 1].kinds if i + 1 < len(passage.words) else frozenset()
+    return passage.char(i).islower() and not follows & {"title", "organisation", "group"}
 
 
 def _unknown(passage: Passage, first: int, last: int) -> Mention:
@@ -224,7 +242,7 @@ APPOSED = 4
 def _apposed(passage: Passage, mentions: list[Mention]) -> list[Mention]:
     """An office, and behind words that only describe it its holder, as one: `مدير … العميد خالد`."""
     if passage.lexicon.capitals:
-        return mentions
+        return _between_commas(passage, mentions)
     out: list[Mention] = []
     for m in mentions:
         office = out[-1] if out else None
@@ -237,6 +255,20 @@ def _apposed(passage: Passage, mentions: list[Mention]) -> list[Mention]:
             and all(_describes(passage, k) for k in range(office.last, m.first))
         ):
             out[-1] = Mention(office.first, m.last, m.start, m.end, m.actors)
+        else:
+            out.append(m)
+    return out
+
+
+def _between_commas(passage: Passage, mentions: list[Mention]) -> list[Mention]:
+    """An office and its holder, set between commas, as one: "the Iranian president, Hassan Rouhani, will"."""
+    out: list[Mention] = []
+    for m in mentions:
+        office = out[-1] if out else None
+        holder = m.actors[0].kind == "person" and m.last < len(passage.words) and passage.char(m.last) == ","
+        named = office is not None and office.actors[0].kind == "role" and m.first == office.last + 1
+        if office is not None and holder and named and passage.char(office.last) == ",":
+            out[-1] = Mention(office.first, m.last + 1, m.start, m.end, m.actors)
         else:
             out.append(m)
     return out

@@ -105,7 +105,8 @@ def _finite(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
         kinds = passage.words[c.token - 1].kinds
         if c.reading.sense.tense == "past" and kinds & _BEFORE_BASE and "was" not in kinds:
             return False  # "will hit", "to hit": not in the past
-        return c.reading.sense.tense != "present" or kinds.isdisjoint(_BEFORE_PLURAL)
+        counted = passage.char(c.token - 1).isdigit()  # "52 votes"
+        return c.reading.sense.tense != "present" or (kinds.isdisjoint(_BEFORE_PLURAL) and not counted)
     word = passage.words[c.token]
     # `وضع`, `رفع`, `بحث`: a verb as the dictionary has it mostly looks like its noun.
     bare = c.family.plain and word.folded == passage.lexicon.fold(c.reading.sense.lemma)

@@ -24,7 +24,7 @@ def read_capitals(passage: Passage, names: Names, i: int) -> tuple[list[Titled],
             return [], i
         names.add(first, j, country, office, field)
         return [Titled(i, j, first, j, office, field, country)], j
-    if office and country and first > i:
+    if office and (country or field) and first > i:
         return [Titled(i, first, first, first, office, field, country)], first
     return [], i
 

@@ -119,7 +119,7 @@ def _verb(passage: Passage, one: Told, head: Head, spelled: str) -> list[str]:
         len(leads) > 1
         or things
         or any(
-            r.sense.kind == "group" and r.sense.number == 3
+            r.sense.kind in ("group", "organisation") and r.sense.number == 3
             for k in range(leads[0].mention.first, leads[0].mention.last)
             for r in passage.words[k].readings
         )

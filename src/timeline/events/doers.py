@@ -40,6 +40,7 @@ _BETWEEN = frozenset(
     )
 )
 _PRONOUN = frozenset(("pronoun", "determiner", "number", "known"))
+_LOOKED_OVER = _PRONOUN | {"bearing"}
 _VERB = frozenset(("event", "light", "occur", "say", "plan", "intend", "deny", "claim", "cancel"))
 _FINITE = ("past", "present", "gerund", "participle", "future")
 # Deeds of a noun's own: "the visit of", "the resignation of"; what other nouns name is done to somebody.
@@ -59,7 +60,7 @@ def governed(passage: Passage, m: Mention) -> frozenset[str]:
     """What the preposition before a mention can be, articles looked over; nothing where it stands bare."""
     k = m.first - 1
     while k >= max(0, m.first - 5) and not _preposition(passage, k):
-        looked_over = passage.words[k].kinds & _PRONOUN or passage.char(k) in "'’"
+        looked_over = passage.words[k].kinds & _LOOKED_OVER or passage.char(k) in "'’"
         if not looked_over and not (passage.char(k).isupper() or passage.words[k].kinds & {"and"}):
             break
         k -= 1
@@ -219,6 +220,9 @@ def subject_of(passage: Passage, cast: Cast, trigger: Trigger, verb: int) -> Men
         k = _before_other_verb(passage, k - 1, first)
     # Words that may be the subject instead; whether it stands before two commas, and who stands between them.
     nouns, inside, spare = 0, passage.char(k) == "," and k > first, None
+    enclosed = ends.get(k + 1) if inside else None
+    if enclosed is not None and not governed(passage, enclosed):
+        return enclosed  # "the president, Hassan Rouhani, will"
     k -= inside
     whole = False  # whether those words are all of another subject: "un camion"
     while k >= first:

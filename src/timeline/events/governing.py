@@ -19,6 +19,8 @@ def kind_before(passage: Passage, trigger: Trigger, m: Mention) -> frozenset[str
     if not m.first:
         return frozenset()
     before = passage.words[m.first - 1]
+    if m.first > 1 and before.kinds == {"bearing"}:
+        before = passage.words[m.first - 2]  # "in northern Iraq"
     among = passage.lexicon.order == "svo" or m.actors[0].kind == "group"
     if among and "of" in before.kinds and m.first > 1 and "number" in passage.words[m.first - 2].kinds:
         return frozenset()  # "thousands of protesters" are protesters

@@ -114,8 +114,18 @@ def capitalised_organisation(passage: Passage, i: int) -> int:
             of = bool(word.kinds & {"of", "and"}) and passage.char(j + 1).isupper() and j > i and head
             if not of:
                 break
-        elif "title" in word.kinds and "organisation" not in word.kinds and j > i:
+        elif (
+            "title" in word.kinds
+            and "organisation" not in word.kinds
+            and j > i
+            and not _of_head(passage, j, head)
+        ):
             break
         head = head or "organisation" in word.kinds
         j += passage.size(j)
     return j if head and j > i + 1 else i
+
+
+def _of_head(passage: Passage, i: int, head: bool) -> bool:
+    """Whether a word belongs to an organisation's head before it: "Court of Justice"."""
+    return head and "of" in passage.words[i - 1].kinds

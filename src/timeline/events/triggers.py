@@ -139,7 +139,7 @@ def _by_cause(scene: Scene, c: Candidate) -> Family:
         return replace(family, type=EventType.DEATH, group="death")  # `ارتفع عدد قتلى الزلزال`
     killing = family.role == "victim" and family.type == EventType.ASSAULT and not family.meant
     verb_first = scene.passage.lexicon.order == "vso"
-    befell = killing and (scene.has("nature", whole) or (verb_first and _cause(scene) in _BEFALLEN))
+    befell = killing and (scene.has("nature", whole) or _cause(scene) in _BEFALLEN)
     if befell and not scene.has("weapon", whole):
         group = "death" if verb_first else _cause(scene)
         does = c.verbal and not scene.has("be", scene.before(c.token, 2))
