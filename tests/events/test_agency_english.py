@@ -114,3 +114,8 @@ def test_who_took_part(text: str, parties: set[str]) -> None:
 def test_who_died_in_a_crash_is_told_with_it() -> None:
     text = "Three people were killed on Monday when a bus overturned near Goma."
     assert [kind for _, kind, _ in told(text)] == ["ACCIDENT"]
+
+
+def test_who_denies_doing_it_did_not_do_it() -> None:
+    (event,) = events("Russia denied sending troops into Ukraine.", "en", "2024-03-14")
+    assert (event.modality, event.title) == ("negated", "Russia did not send troops into Ukraine")

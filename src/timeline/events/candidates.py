@@ -67,6 +67,8 @@ def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -
     after_was = i > sentence.first and "was" in passage.words[i - 1].kinds
     if after_was and sense.tense == "past" and sense.number == 2:
         return None  # `كان طالبا`: a noun in the accusative, no dual
+    if sense.tense == "participle" and "group" in passage.words[i].kinds and _counts(passage, i - 1):
+        return None  # `dix détenus`
     needed = None
     if sense.needs is not None:
         needed = needed_word(passage, sentence, i, sense.needs)
@@ -75,6 +77,10 @@ def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -
         if needed is None:
             return None
     return Candidate(i, reading, sense.value, sense.tense in VERBAL, needed)
+
+
+def _counts(passage: Passage, i: int) -> bool:
+    return i >= 0 and ("number" in passage.words[i].kinds or passage.char(i).isdigit())
 
 
 def needed_word(passage: Passage, sentence: Sentence, i: int, needs: frozenset[str]) -> int | None:
@@ -105,7 +111,7 @@ def _finite(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
         kinds = passage.words[c.token - 1].kinds
         if c.reading.sense.tense == "past" and kinds & _BEFORE_BASE and "was" not in kinds:
             return False  # "will hit", "to hit": not in the past
-        counted = passage.char(c.token - 1).isdigit()  # "52 votes"
+        counted = _counts(passage, c.token - 1)  # "52 votes"
         return c.reading.sense.tense != "present" or (kinds.isdisjoint(_BEFORE_PLURAL) and not counted)
     word = passage.words[c.token]
     # `وضع`, `رفع`, `بحث`: a verb as the dictionary has it mostly looks like its noun.

@@ -41,7 +41,7 @@ def clause(passage: Passage, one: Told, tail: list[str]) -> list[str]:
     done = spelled if trigger.reading.sense.tense in ("past", "participle") else head.participle
     if trigger.passive:
         return [*(suffers or _words_before(passage, one)), *_said_of(passage, one, "passive"), done, *tail]
-    if not leads and trigger.family.name == "die":
+    if not leads and (trigger.family.name == "die" or trigger.family.suffered):
         leads = suffers
     if leads:
         return [*leads, *_verb(passage, one, head, spelled), *tail]

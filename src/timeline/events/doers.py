@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from timeline.events.cast import Cast, Mention, Party
 from timeline.events.clauses import COMMA
-from timeline.events.event import EventType
+from timeline.events.event import BEFALLING, EventType
 from timeline.events.passage import Passage
 from timeline.events.triggers import Trigger
 
@@ -21,6 +21,8 @@ _OWNERS = ("organisation", "country")
 ADJECTIVES = 2
 PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
 # What may stand between a subject and its verb without being one.
+# Who what befalls people befalls.
+_SUFFERING = ("group", "person")
 _BETWEEN = frozenset(
     (
         "was",
@@ -32,6 +34,7 @@ _BETWEEN = frozenset(
         "to",
         "plan",
         "intend",
+        "deny",
         "begin",
         "now",
         "reflexive",
@@ -78,12 +81,14 @@ def _preposition(passage: Passage, k: int) -> bool:
 
 def _of_verb(passage: Passage, cast: Cast, trigger: Trigger) -> Iterator[Party]:
     family = trigger.family
-    undergoes = trigger.passive or family.name == "die"
+    undergoes = trigger.passive or family.suffered or family.name == "die"
     lead = "participant" if family.mutual else "agent"
     if undergoes and not family.mutual:
         lead = "victim" if family.role == "victim" else "recipient"
     subject = subject_of(passage, cast, trigger, trigger.token)
     if subject is not None:
+        if family.type in BEFALLING and lead == "agent" and subject.actors[0].kind in _SUFFERING:
+            lead = "victim"  # "100 migrants drowned"
         yield from (Party(a, lead, subject) for a in subject.actors)
         for other in _joined(passage, cast, subject):
             yield from (Party(a, lead, other) for a in other.actors)

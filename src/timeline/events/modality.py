@@ -173,7 +173,7 @@ def _denied(scene: Scene, c: Candidate) -> bool:
     """Whether a verb of denial governs the candidate: as its object, or in the clause that it takes."""
     i = c.token
     for k in scene.where(range(scene.sentence.first, i), "deny"):
-        if (i - k <= PARTICLE and not c.verbal) or _object_of(scene, k, i):
+        if (i - k <= PARTICLE and not c.verbal) or _object_of(scene, k, i) or _doing(scene, c, k):
             return True
         border = next((m for m in range(k + 1, min(k + 9, i)) if "that" in scene.kinds(m)), None)
         if border is not None:
@@ -181,6 +181,22 @@ def _denied(scene: Scene, c: Candidate) -> bool:
             # "after the attack": what is denied is said of a time at which there was one
             return not beyond and not scene.has("when", range(max(border, i - 2), i))
     return False
+
+
+# How close behind a verb of denial stands what somebody denies having done.
+DONE = 3
+
+
+def _doing(scene: Scene, c: Candidate, verb: int) -> bool:
+    """Whether somebody denies doing it: "denied killing", "a démenti avoir envoyé"."""
+    passage, i = scene.passage, c.token
+    if passage.lexicon.order != "svo" or not c.verbal or not verb < i <= verb + DONE:
+        return False
+    between = range(verb + 1, i)
+    helps = all(passage.char(k).islower() and not scene.kinds(k) & {"determiner", "that"} for k in between)
+    return helps and c.reading.sense.tense in (
+        ("gerund",) if verb + 1 == i else ("gerund", "participle", "past")
+    )
 
 
 # How far behind a verb of denial its object may stand, with who denies it and when between them.
