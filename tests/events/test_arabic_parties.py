@@ -114,6 +114,8 @@ def roles(text: str) -> dict[str, str]:
         ("أعلنت شركة أبل أمس عن هاتف جديد.", "شركة أبل", "agent"),
         ("غرق مركب يقل 200 مهاجر أمس قبالة السواحل الليبية.", "200 مهاجر", "victim"),
         ("يواجه الهلال مساء اليوم فريق السد القطري في دوري أبطال آسيا.", "الهلال", "agent"),
+        # who denies having done it, and what is sent nowhere is no name
+        ("نفت روسيا إرسال قوات إلى أوكرانيا.", "روسيا", "agent"),
         # who goes on with what the clause before tells
         (
             "حضر الوزير خالد منصور الحفل يوم الأحد، والتقى عددا من المسؤولين.",

@@ -22,6 +22,8 @@ PLACED_WITHIN = 9
 LEFT_WITHIN = 5
 # How far behind a verb of saying the clause may begin that tells the news, and in it the verb; in tokens.
 FAR, REPORTED_WITHIN = 30, 7
+# How far before a noun the verb may stand that says that it is planned, in tokens.
+PLANNED_WITHIN = 3
 # How far before a noun the verb of saying may stand that tells of it, in tokens.
 TOLD_OF_WITHIN = 12
 # How far behind a noun may stand what it is filled in with, in tokens.
@@ -178,7 +180,8 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
         yield "after a time word"
     if "generic" in last:
         yield "spoken of in general"
-    if scene.has("say", scene.before(i, 3)) or _told_of(scene, c):
+    told = ("say", "deny") if scene.passage.lexicon.order == "vso" else ("say",)
+    if scene.where(scene.before(i, 3), *told) or _told_of(scene, c):
         yield "announced"
     if scene.passage.lexicon.order == "vso" and "occur" in scene.kinds(i - 1) and governor is None:
         yield "said to take place"  # `أفاد بوقوع حادث`
@@ -191,8 +194,9 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
         yield "plural without a name"
     if reading.suffix:
         yield "possessed by its parties" if family.mutual else "possessed"
-    # `تمكنت من السيطرة`: grammar wants the article where a verb says that it was done.
-    if reading.article and "carried out" not in by_its_verb:
+    # `تمكنت من السيطرة`, `يعتزم التصويت`: grammar wants the article where a verb says that it is done.
+    meant = scene.passage.lexicon.order == "vso" and scene.has("plan", scene.before(i, PLANNED_WITHIN))
+    if reading.article and "carried out" not in by_its_verb and not meant:
         yield "definite"
     if family.mutual and (scene.has("between", scene.after(i, 3)) or _of_two(scene, i + 1)):
         yield "between two"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.names import Names
-from timeline.events.passage import Passage
+from timeline.events.passage import PREPOSITIONS, Passage
 from timeline.events.unheard import SHORTEST
 
 # `owing`: what only says whose it is or what it is about, `التابع للنظام`.
@@ -29,6 +29,7 @@ def organisation(passage: Passage, names: Names, i: int) -> int:
         letter = passage.char(end)
         article = any(r.article and not r.preposition and not r.conjunction for r in word.readings) or (
             bool(passage.lexicon.article)
+            and not word.kinds & PREPOSITIONS  # `قوات إلى أوكرانيا`
             and word.folded.startswith((passage.lexicon.article, *(("لل",) if named_after else ())))
         )
         if end > i + 1 and _and_its_other_field(passage, end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.events.cast import Cast, Mention
 from timeline.events.clauses import COMMA
-from timeline.events.event import BEFALLING, EventType
+from timeline.events.event import BEFALLING, EventType, Modality
 from timeline.events.governing import kind_before
 from timeline.events.passage import PREPOSITIONS, Passage
 from timeline.events.triggers import Trigger
@@ -159,23 +159,21 @@ def _feminine(passage: Passage, k: int) -> bool | None:
 
 
 def announcer(passage: Passage, cast: Cast, trigger: Trigger, after: list[Mention]) -> Mention | None:
-    """Who announces or decides what they do: `أعلن الجيش عزل الرئيس`; nobody announces what befell them."""
+    """Who announces, decides or denies what they do: `أعلن الجيش عزل الرئيس`, but not what befell them."""
     i, family = trigger.token, trigger.family
     if passage.lexicon.order != "vso" or trigger.verbal or trigger.governor is not None:
         return None
-    if (
-        family.role == "victim"
-        or family.type in _BEFALLS
-        or trigger.reading.article
-        or trigger.reading.suffix
-    ):
+    denied = trigger.modality == Modality.NEGATED
+    if family.role == "victim" or trigger.reading.article or trigger.reading.suffix:
+        return None
+    if family.type in _BEFALLS and not denied:
         return None
     if family.type not in DONE_TO_PEOPLE and any(m.first == i + 1 for m in after):
         return None  # `أعلنت الوزارة زيارة الوزير`: whose it is stands behind it
     for k in reversed(trigger.scene.before(i, ANNOUNCED)):
         if not trigger.clauses.same(k, i) or trigger.clauses.between(k, i) >= COMMA:
             return None
-        if _announces(passage, k):
+        if _announces(passage, k) or (denied and "deny" in passage.words[k].kinds):
             told = cast.between(k + 1, i)
             one = len(told) == 1 and told[0].actors[0].kind in (*_SPEAKING, "group")
             return told[0] if one and not kind_before(passage, trigger, told[0]) & _NO_SUBJECT else None
