@@ -6,6 +6,7 @@ import re
 
 from timeline.events.cast import Party
 from timeline.events.clause_titles import LEADING, NAMED, belongs, clause, where
+from timeline.events.event import Modality
 from timeline.events.lexicon import Reading
 from timeline.events.merging import Told
 from timeline.events.passage import Passage
@@ -37,6 +38,7 @@ def headline(passage: Passage, one: Told) -> str:
         words = clause(passage, one, tail)
     else:
         words = _as_noun_phrase(passage, one, missing, len(names), tail)
+        words = _not(passage, one, words)
     place = one.place
     if place is not None and not _mentions(words, place.name) and len(words) + 2 <= LONGEST:
         words += [where(passage, place), *place.name.split()]
@@ -44,6 +46,20 @@ def headline(passage: Passage, one: Told) -> str:
     _trim(words, passage.lexicon.dangling)
     text = " ".join(words)
     return text[:1].upper() + text[1:]
+
+
+# How far before a noun the verb may stand that denies it or calls it off.
+DENIED_WITHIN = 12
+
+
+def _not(passage: Passage, one: Told, words: list[str]) -> list[str]:
+    """A noun phrase that says that it was not: `عدم قصف المدينة`, `إلغاء زيارة الوزير`, `نفي إرسال قوات`."""
+    titles, i = passage.lexicon.titles, one.trigger.token
+    if one.modality != Modality.NEGATED or "not" not in titles:
+        return words
+    before = reversed(one.trigger.scene.before(i, DENIED_WITHIN))
+    how = next((kind for k in before for kind in ("cancel", "deny") if kind in passage.words[k].kinds), "not")
+    return [titles[how], *words]
 
 
 def _as_noun_phrase(passage: Passage, one: Told, names: str, number: int, tail: list[str]) -> list[str]:
