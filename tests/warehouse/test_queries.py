@@ -212,6 +212,15 @@ def test_a_question_finds_its_answer(world: Path, name: str) -> None:
     assert query(world, f"select {columns} from (\n{answer}\n)")[1] == rows
 
 
+def test_the_rest_is_looked_at_where_the_soonest_announced_are_too_few(world: Path) -> None:
+    sql = QUERIES["announced_never_reported"]
+    narrow = re.sub(r"\b10000\b", "1", sql)  # the soonest is reported
+    assert narrow.count("nth <= 1)") == 1 and narrow.count("nth > 1 ") == 1
+    assert query(world, narrow) == query(world, sql)
+    never = narrow.replace("from soonest_unreported) < 1000", "from soonest_unreported) < 0")
+    assert query(world, never)[1] == []
+
+
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_question_runs_on_the_seeds(read_seeds: Path, name: str) -> None:
     assert query(read_seeds / "w.duckdb", QUERIES[name])[0]
