@@ -226,6 +226,13 @@ def test_a_question_runs_on_the_seeds(read_seeds: Path, name: str) -> None:
     assert query(read_seeds / "w.duckdb", QUERIES[name])[0]
 
 
+def test_a_quote_is_what_the_text_has_there_in_a_paragraph_of_several_sentences(read_seeds: Path) -> None:
+    there = "substring(text, t.quote_start + 1, t.quote_end - t.quote_start)"
+    sql = f"select t.quote = {there}, t.quote <> t.paragraph, count(*) from timeline as t join documents "
+    told = query(read_seeds / "w.duckdb", f"{sql} using (document_id) group by all order by all")[1]
+    assert [row[:2] for row in told] == [(True, False), (True, True)]
+
+
 @pytest.mark.parametrize(
     ("name", "part"),
     [

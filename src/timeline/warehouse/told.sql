@@ -1,5 +1,6 @@
 -- What people see of an event e and its document d: the columns of the view timeline, and of the macros that
--- choose events before they look at their documents.
+-- choose events before they look at their documents. The quote is cut from its paragraph, which has all of it, so
+-- that a text is counted through to there once, and not once for each of them.
     e.event_id,
     e.title,
     e.type,
@@ -11,7 +12,11 @@
     e.basis,
     e.participants,
     e.place,
-    substring(d.text, e.quote_start + 1, e.quote_end - e.quote_start) as quote,
+    substring(
+        substring(d.text, e.paragraph_start + 1, e.paragraph_end - e.paragraph_start),
+        e.quote_start - e.paragraph_start + 1,
+        e.quote_end - e.quote_start
+    ) as quote,
     e.quote_start,
     e.quote_end,
     e.document_id,
