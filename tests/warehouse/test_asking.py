@@ -137,3 +137,46 @@ def test_where_duckdb_fails_within_itself_it_is_asked_once_more(
         else:
             assert list(answer.rows()) == [(42,)]
     assert threads[1:] == [1]
+
+
+class Breaking:
+    """A connection that fails within itself at one statement; the statement is found by how it begins."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, begins: str) -> None:
+        self._connection, self._begins = connection, begins
+
+    def __getattr__(self, name: str) -> Any:
+        real = getattr(self._connection, name)
+        if not callable(real):
+            return real
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            if args and str(args[0]).startswith(self._begins):
+                raise duckdb.InternalException("not to be foreseen")
+            return real(*args, **kwargs)
+
+        return call
+
+
+@pytest.mark.parametrize("begins", ["attach", "use", "select used_blocks", "set", "select value", "select 42"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_where_duckdb_fails_within_itself_before_it_answers_it_is_asked_once_more(
+    path: Path, monkeypatch: pytest.MonkeyPatch, begins: str, times: int
+) -> None:
+    opened = []
+
+    def connect(config: dict[str, str]) -> Any:
+        opened.append(real(config=config))
+        return opened[-1] if len(opened) > times else Breaking(opened[-1], begins)
+
+    real = duckdb.connect
+    monkeypatch.setattr("timeline.warehouse.opening.duckdb.connect", connect)
+    if times == 1:
+        assert query(path, "select 42 as answer") == (["answer"], [(42,)])
+    else:
+        with pytest.raises(WarehouseError, match="not to be foreseen"):
+            query(path, "select 42 as answer")
+    assert len(opened) == 2
+    for connection in opened:
+        with pytest.raises(duckdb.ConnectionException):
+            connection.execute("select 1")

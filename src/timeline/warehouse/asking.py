@@ -42,14 +42,13 @@ class Answer:
         self._stop: Timer | None = None
         self.cut = False
         with self._told():
-            self._connection = self._open()
             try:
-                check(self._connection, sql)
-                self._planned = self._plan()
-                self.columns: list[str] = self._planned.columns
-            except BaseException:
-                self.close()
-                raise
+                self._prepare()
+            except (duckdb.InternalException, WarehouseError) as error:
+                if not isinstance(error.__cause__ or error, duckdb.InternalException):
+                    raise
+                self._prepare(threads="1")
+            self.columns: list[str] = self._planned.columns
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """The rows, dates before the common era as text. Raises WarehouseError."""
@@ -98,6 +97,16 @@ class Answer:
                 if self.cut:
                     return
 
+    def _prepare(self, **config: str) -> None:
+        """Open the warehouse and look at the query, which runs when it is read."""
+        self._connection = self._open(**config)
+        try:
+            check(self._connection, self._sql)
+            self._planned = self._connection.sql(self._sql, params=self._parameters)
+        except BaseException:
+            self.close()
+            raise
+
     def _open(self, **config: str) -> duckdb.DuckDBPyConnection:
         if self._limits.memory is not None:
             config["memory_limit"] = self._limits.memory
@@ -107,9 +116,6 @@ class Answer:
             self._stop.daemon = True
             self._stop.start()
         return connection
-
-    def _plan(self) -> duckdb.DuckDBPyRelation:
-        return self._connection.sql(self._sql, params=self._parameters)  # runs when it is read
 
     def _surely(self, begin: Callable[[], T]) -> T:
         """What `begin` gives, asked once more where DuckDB fails within itself.
@@ -121,8 +127,7 @@ class Answer:
             return begin()
         except duckdb.InternalException:
             self.close()
-            self._connection = self._open(threads="1")
-            self._planned = self._plan()
+            self._prepare(threads="1")
             return begin()
 
     @contextmanager

@@ -54,7 +54,7 @@ def open_reading(
                 f"{path}: schema version {version}, and this timeline reads {SCHEMA_VERSION}; "
                 "`timeline run` brings it up to date and keeps a copy"
             )
-    except WarehouseError:
+    except (WarehouseError, duckdb.Error):
         connection.close()
         raise
     return connection
