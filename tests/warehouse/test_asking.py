@@ -158,7 +158,9 @@ class Breaking:
         return call
 
 
-@pytest.mark.parametrize("begins", ["attach", "use", "select used_blocks", "set", "select value", "select 42"])
+@pytest.mark.parametrize(
+    "begins", ["attach", "use", "select used_blocks", "set", "select value", "select 42"]
+)
 @pytest.mark.parametrize("times", [1, 2])
 def test_where_duckdb_fails_within_itself_before_it_answers_it_is_asked_once_more(
     path: Path, monkeypatch: pytest.MonkeyPatch, begins: str, times: int
