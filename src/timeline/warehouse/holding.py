@@ -6,13 +6,15 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock, Timer
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
-import pyarrow as pa
 
 from timeline.warehouse.asking import check
 from timeline.warehouse.opening import WarehouseError, fault, open_reading
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 T = TypeVar("T")
 
