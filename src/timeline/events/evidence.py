@@ -5,12 +5,13 @@ The weights were set by hand from what each point is worth on labelled Arabic se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from timeline.events import subject_first
 from timeline.events.candidates import Candidate
 from timeline.events.clauses import SUBORDINATE
 from timeline.events.event import EventType, Modality
+from timeline.events.lexicon import Family
 from timeline.events.passage import TIMED
 from timeline.events.scene import Scene
 
@@ -85,12 +86,21 @@ WEIGHTS = {
     "only a game": -2.5,
 } | subject_first.WEIGHTS
 
+# What a verb says of those who do it is told by another word: `قام المتظاهرون بتحطيم السيارات`.
+_OF_ANOTHER = frozenset(
+    ("carried by a verb", "right behind its verb", "done in the past", "carried out", "begins or ends")
+) | {"opens the lead"}
 # What nobody does is told by what it left.
 _NOBODY_S = frozenset((EventType.DISASTER, EventType.ACCIDENT))
 # What is told of matches in the words of war.
 _FOUGHT = frozenset((EventType.ASSAULT, EventType.COERCE))
 _NAMED = frozenset(("city", "country", "nation", "named", "title", "given", "between", "pair"))
 _SOMEBODY = frozenset(("group", "organisation", *_NAMED)) - {"between"}
+
+
+def score_of(family: Family, points: Iterable[str]) -> float:
+    """What the points come to."""
+    return sum(WEIGHTS[name] for name in points if not (family.people and name in _OF_ANOTHER))
 
 
 def reasons(
@@ -208,8 +218,6 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
 
 
 def _by_its_verb(scene: Scene, c: Candidate, governor: int | None) -> Iterator[str]:
-    if c.family.people:
-        return  # `قام المتظاهرون بتحطيم السيارات`: what they did is told by another word
     i = c.token
     if governor is not None:
         yield "carried by a verb"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from timeline.events.candidates import VERBAL, Candidate, candidates, needed_word
 from timeline.events.clauses import Clauses
 from timeline.events.event import EventType, Modality
-from timeline.events.evidence import ENOUGH, WEIGHTS, reasons
+from timeline.events.evidence import ENOUGH, reasons, score_of
 from timeline.events.filter import Filter, Weighed, confirmed
 from timeline.events.lexicon import Family, Reading
 from timeline.events.modality import modality_of
@@ -85,7 +85,7 @@ def weighed(scene: Scene, here: list[Candidate]) -> list[Weighed]:
         if modality is None or _says_nothing(scene, c, modality):
             continue
         points = tuple(reasons(scene, c, governor, modality, before))
-        score = sum(WEIGHTS[name] for name in points)
+        score = score_of(c.family, points)
         if score >= ENOUGH:
             before = c
         out.append(Weighed(c, _by_cause(scene, c), modality, governor, points, score))
@@ -175,8 +175,6 @@ def _passive(scene: Scene, c: Candidate) -> bool:
 
 def _governor(scene: Scene, c: Candidate) -> int | None:
     """The light or occurrence verb that carries an event noun: before it, or soon after it."""
-    if c.family.people:
-        return None
     i = c.token
     for j in reversed(scene.where(scene.before(i, 7), *_CARRIERS)):
         if not scene.clauses.same(j, i) or scene.clauses.between(j, i) > 3:
