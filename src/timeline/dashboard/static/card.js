@@ -73,7 +73,7 @@
       T.make("header", {},
         T.make("p", { class: "kicker" }, `${T.say("type." + event.type, {}, event.type)} · ${T.say("modality." + event.modality, {}, event.modality)}`),
         T.make("button", { type: "button", class: "close", "aria-label": T.say("close"), onclick: () => card.close() }, "×"),
-        T.make("h2", { id: "card-title", dir: "auto", class: event.modality === "negated" ? "negated" : null }, event.title)),
+        T.make("h2", { id: "card-title", dir: "auto" }, event.title)),
       T.make("dl", {},
         ...fact("when", both(event)),
         ...fact("why", why(event).map(line => T.make("span", { class: "line" }, line))),

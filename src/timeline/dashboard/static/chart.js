@@ -66,11 +66,11 @@
   const flip = trace => ({ ...trace, marker: { ...trace.marker, symbol: trace.marker.symbol.map(symbol => FLIPPED[symbol]) } });
 
   function labels(placed, from, to, perDay, rtl, fonts) {
-    const found = { x: [], y: [], text: [], position: [], struck: [], color: [], customdata: [] };
+    const found = { x: [], y: [], text: [], position: [], color: [], customdata: [] };
     const pixel = day => (rtl ? to - day : day - from) / perDay;
     placed.forEach((place, mark) => {
       if (!place || !place.label) return;
-      const [index, , start, end] = T.data.marks[mark];
+      const [, , start, end] = T.data.marks[mark];
       const { text, side, width } = place.label;
       const plot = (to - from) / perDay;
       const ends = [pixel(start), pixel(end)].sort((a, b) => a - b).map(x => Math.min(plot, Math.max(0, x)));
@@ -84,13 +84,12 @@
       found.y.push(place.y);
       found.text.push(text);
       found.position.push({ left: "middle left", right: "middle right", inside: "middle center" }[side]);
-      found.struck.push(T.data.events[index].modality === "negated" ? "through" : "none");
       found.color.push(side === "inside" && solid(T.data.marks[mark]) ? "#fff" : fonts.color);
       found.customdata.push(mark);
     });
     return { type: "scatter", mode: "text", name: "labels", x: found.x, y: found.y, text: found.text, textposition: found.position,
       customdata: found.customdata, hoverinfo: "none", cliponaxis: true,
-      textfont: { family: fonts.label, size: T.LABEL_FONT, color: found.color, lineposition: found.struck } };
+      textfont: { family: fonts.label, size: T.LABEL_FONT, color: found.color } };
   }
 
   let bundles = []; // the clusters now on the chart

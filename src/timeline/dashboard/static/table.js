@@ -14,7 +14,7 @@
     box.querySelector("tbody").replaceChildren(...order.slice(0, limit).map(index => {
       const event = T.data.events[index];
       const cells = [T.say("type." + event.type, {}, event.type), T.say("modality." + event.modality, {}, event.modality), T.whoOf(event).join(T.state.lang === "ar" ? "، " : ", "), T.called("place", event.where)];
-      return T.make("tr", { class: event.modality === "negated" ? "negated" : null },
+      return T.make("tr", {},
         T.make("td", { class: "when" }, T.when(event)), T.make("th", { scope: "row" }, opening(index, event.title)),
         ...cells.map(text => T.make("td", {}, T.make("bdi", {}, text))));
     }));
@@ -31,7 +31,7 @@
     T.byId("undated-heading").textContent = T.say("undated", { n: T.number(off.length) });
     box.querySelector("ul").replaceChildren(...off.slice(0, limit).map(index => {
       const event = T.data.events[index];
-      return T.make("li", { class: event.modality === "negated" ? "negated" : null }, opening(index, event.title),
+      return T.make("li", {}, opening(index, event.title),
         T.make("span", { class: "kind" }, T.say("modality." + event.modality, {}, event.modality)));
     }));
   }
