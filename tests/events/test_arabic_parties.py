@@ -302,6 +302,10 @@ def test_a_town_lies_somewhere(town: str) -> None:
     assert event.place is not None and event.place.name == town and event.place.latitude is not None
 
 
+def test_a_country_that_only_describes_takes_no_part() -> None:
+    assert not roles("انخفضت نسبة العمالة السعودية في القطاع أمس بنسبة 3.5 في المائة.")
+
+
 def test_what_is_taken_over_takes_no_part() -> None:
     assert "السلطة" not in roles("تولى القائد حسن مراد السلطة أمس.")
 

@@ -69,3 +69,8 @@ def test_what_is_denied_did_not_happen_on_the_day_of_the_denial(text: str, word:
 def test_a_place_that_lies_somewhere_keeps_no_event_going_on() -> None:
     text = "قتل ضابط أمس في هجوم بمدينة العريش واشتباك بمدينة السويس التي تقع شرقي القاهرة. لا غير. لا غير."
     assert {e.modality for e in events(text)} == {"happened"}
+
+
+def test_a_wave_unseen_for_years_has_come() -> None:
+    text = "تعرضت البلاد أمس لموجة حر لم تشهدها منذ سنوات طويلة." + " هذا كل ما قيل. ولا شيء غيره."
+    assert {e.modality for e in events(text)} == {"happened"}

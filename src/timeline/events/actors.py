@@ -99,6 +99,8 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
             found.append(mention(passage, i, i + size, "organisation", None))
             return size
         if kind == "country" and (passage.char(i).isupper() or not passage.lexicon.capitals):
+            if _describes_the_one_before(passage, names, i):
+                return size
             if (
                 passage.lexicon.nouns_join
                 and names_people(passage, i + size)
@@ -122,6 +124,17 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
                 found.append(mention(passage, first, end, "group", _nation(passage, i, end), head))
                 return end - i
     return 0
+
+
+# What an adjective of a nation ends in, folded: `السعودية` is one, and a country.
+NISBA = "يه"
+
+
+def _describes_the_one_before(passage: Passage, names: Names, i: int) -> bool:
+    """Whether a country's name is an adjective of the definite word before it: `العمالة السعودية`."""
+    word = passage.words[i]
+    adjective = i > 0 and names.article(i) and word.folded.endswith(NISBA)
+    return adjective and names.article(i - 1) and not passage.words[i - 1].kinds
 
 
 # A text with so many of its words speaks of sport: `النصر` is a club in it, and a victory elsewhere.

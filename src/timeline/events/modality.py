@@ -160,12 +160,11 @@ def _by_noun(scene: Scene, c: Candidate, own: Modality) -> Modality | None:
         ):
             break
     soon_after = scene.after(i, 2)
-    if (
-        scene.passage.lexicon.order == "vso"
-        and scene.has("not", soon_after)
-        and scene.has("occur", soon_after)
-    ):
-        return Modality.NEGATED
+    if scene.passage.lexicon.order == "vso" and scene.has("not", soon_after):
+        # `موجة حر لم تشهدها منذ سنوات` has come: with a pronoun, what is not is its like.
+        occurs = (r for k in scene.where(soon_after, "occur") for r in scene.passage.words[k].readings)
+        if any(r.sense.kind == "occur" and not r.suffix for r in occurs):
+            return Modality.NEGATED
     return own
 
 
