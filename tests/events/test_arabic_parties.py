@@ -116,6 +116,7 @@ def roles(text: str) -> dict[str, str]:
         ("يواجه الهلال مساء اليوم فريق السد القطري في دوري أبطال آسيا.", "الهلال", "agent"),
         # who denies having done it, and what is sent nowhere is no name
         ("نفت روسيا إرسال قوات إلى أوكرانيا.", "روسيا", "agent"),
+        ("اجتمع قادة الدول الخليجية أمس في الرياض.", "قادة الدول الخليجية", "participant"),
         # who goes on with what the clause before tells
         (
             "حضر الوزير خالد منصور الحفل يوم الأحد، والتقى عددا من المسؤولين.",

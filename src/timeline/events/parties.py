@@ -275,8 +275,10 @@ def _mutual_role(kinds: frozenset[str], m: Mention, led: bool, object_seen: bool
     person = all(a.kind in _PEOPLE for a in m.actors)
     if kinds & {"with", "between"} or (person and kinds & {"toward", "in"} and not kinds & {"from"}):
         return "participant"
-    if kinds & PREPOSITIONS or object_seen or all(a.kind in ("place", "group") for a in m.actors):
+    if kinds & PREPOSITIONS or object_seen or all(a.kind == "place" for a in m.actors):
         return None
+    if led and all(a.kind in ("place", "group") for a in m.actors):
+        return None  # `اجتمع قادة الدول` takes part, `التقى الوزير مسؤولين` says whom by what they are
     return "participant" if person or not led else None
 
 
