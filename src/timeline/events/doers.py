@@ -20,9 +20,9 @@ _OWNERS = ("organisation", "country")
 # So many adjectives may follow a noun.
 ADJECTIVES = 2
 PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
-# What may stand between a subject and its verb without being one.
 # Who what befalls people befalls.
 _SUFFERING = ("group", "person")
+# What may stand between a subject and its verb without being one.
 _BETWEEN = frozenset(
     (
         "was",

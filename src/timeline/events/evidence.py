@@ -1,6 +1,7 @@
 """Does a candidate tell of one concrete happening: points for and against, in a table that people can read.
 
-The weights were set by hand from what each point is worth on labelled Arabic sentences, and rounded.
+The weights were set by hand from what each point is worth on labelled Arabic sentences and annotated
+articles, and rounded.
 """
 
 from __future__ import annotations
