@@ -200,3 +200,17 @@ def test_a_crash_and_its_deaths_are_one_accident() -> None:
 def test_a_headline_says_nothing_twice() -> None:
     text = "لقي ثلاثة أشخاص مصرعهم أمس في حادث مروري. هذا كل ما قيل. ولا شيء غيره."
     assert "مصرع ثلاثة أشخاص" in {e.title for e in events(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("نفت روسيا إرسال قوات إلى أوكرانيا.", "نفي إرسال قوات إلى أوكرانيا"),
+        ("قال مسؤول إن الجيش لم يقصف المدينة أمس.", "عدم قصف الجيش المدينة"),
+        ("ألغى الرئيس زيارته إلى باريس أمس.", "إلغاء زيارة الرئيس إلى باريس"),
+        # the nearest word says how: nothing was called off here
+        ("ألغى الرئيس زيارته أمس ولم يقصف الجيش المدينة.", "عدم قصف الجيش المدينة"),
+    ],
+)
+def test_a_headline_says_what_did_not_happen(text: str, title: str) -> None:
+    assert title in {e.title for e in events(text + " هذا كل ما قيل. ولا شيء غيره.")}

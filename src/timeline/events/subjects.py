@@ -250,11 +250,22 @@ def undergone(passage: Passage, trigger: Trigger) -> bool:
     return i is not None and not trigger.verbal and "undergone" in passage.words[i].kinds
 
 
+def _joins(passage: Passage, trigger: Trigger) -> bool:
+    """Whether an "and" begins another clause, with its verb or the particle before: `ولم يقصف الجيش`."""
+    i = trigger.token
+    return any(
+        r.conjunction
+        for k in (i, i - 1)
+        if k == i or "not" in passage.words[k].kinds
+        for r in passage.words[k].readings
+    )
+
+
 def follows_closely(passage: Passage, trigger: Trigger, subject: Mention, after: list[Mention]) -> bool:
     """Whether a verb that comes first has its subject behind it, and not beyond the comma before it."""
     if passage.lexicon.order != "vso" or not trigger.verbal or not after:
         return False
-    far = trigger.clauses.between(subject.first, trigger.token) >= COMMA
+    far = trigger.clauses.between(subject.first, trigger.token) >= COMMA or _joins(passage, trigger)
     m = after[0]
     if all(a.kind == "place" for a in m.actors) or _counterpart(passage, m):
         return False  # `أنه سيزور مسقط`, `حيث التقى نظيره`

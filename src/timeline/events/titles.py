@@ -48,7 +48,7 @@ def headline(passage: Passage, one: Told) -> str:
     return text[:1].upper() + text[1:]
 
 
-# How far before a noun the verb may stand that denies it or calls it off.
+# How far before a trigger the word may stand that denies it or calls it off; the nearest one does.
 DENIED_WITHIN = 12
 
 
@@ -58,8 +58,8 @@ def _not(passage: Passage, one: Told, words: list[str]) -> list[str]:
     if one.modality != Modality.NEGATED or "not" not in titles:
         return words
     before = reversed(one.trigger.scene.before(i, DENIED_WITHIN))
-    how = next((kind for k in before for kind in ("cancel", "deny") if kind in passage.words[k].kinds), "not")
-    return [titles[how], *words]
+    hows = (how for k in before for how in ("not", "cancel", "deny") if how in passage.words[k].kinds)
+    return [titles[next(hows, "not")], *words]
 
 
 def _as_noun_phrase(passage: Passage, one: Told, names: str, number: int, tail: list[str]) -> list[str]:
