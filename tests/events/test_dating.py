@@ -32,6 +32,19 @@ def test_a_verb_of_saying_keeps_its_own_date() -> None:
     assert days(event) == (None, "2015-12-21")
 
 
+def test_what_one_announces_to_have_agreed_is_of_the_day_of_the_announcement() -> None:
+    text = "أعلن وزير الدفاع الفرنسي جان إيف لودريان، أمس، أنه اتفق مع نظيره الروسي سيرغي شويغو على التنسيق."
+    (event,) = events(text)
+    assert (days(event), event.basis) == (("2015-12-20", "2015-12-20"), "discourse, published")
+    (event,) = events(text.replace("أنه اتفق", "أنه كان قد اتفق"))
+    assert days(event) == (None, "2015-12-21")
+
+
+def test_what_others_did_is_not_of_the_day_on_which_it_is_told() -> None:
+    (event,) = events("أعلن وزير الدفاع الفرنسي أمس أن روسيا اتفقت مع تركيا على التنسيق.")
+    assert days(event) == (None, "2015-12-21")
+
+
 def test_without_a_publication_date_nothing_is_bounded() -> None:
     (event,) = events("قتل خمسة جنود في هجوم في بغداد.", "ar", None)
     assert days(event) == (None, None)

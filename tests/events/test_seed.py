@@ -79,6 +79,12 @@ def test_the_ministers_talk_on_some_monday() -> None:
     assert "one of a set" in event.basis
 
 
+def test_what_the_minister_announced_earlier_on_monday() -> None:
+    event = told(MONDAY, "اتفق", "وفي وقت سابق من الاثنين")
+    assert days(event) == (MONDAY, MONDAY)
+    assert event.basis == "discourse, published"
+
+
 def test_the_chief_of_staff_will_come() -> None:
     event = told(MONDAY, "سيزور")
     assert (event.modality, days(event)) == ("scheduled", (MONDAY, None))

@@ -46,15 +46,10 @@ def _leads_to(trigger: Trigger, k: int) -> bool:
 
 def _beside(passage: Passage, cast: Cast, k: int, first: int, last: int) -> list[Mention]:
     """Who may be the subject of a verb of saying, likeliest first: by language, behind it or before it."""
-    said = next((m for m in range(k + 1, min(k + NEAR, last)) if _says_that(passage, m)), last)
+    said = next((m for m in range(k + 1, min(k + NEAR, last)) if passage.reports(m)), last)
     after = cast.between(k + 1, min(k + NEAR, said))
     before = cast.between(max(first, k - NEAR), k)[::-1]
     return [*after, *before] if passage.lexicon.order == "vso" else [*before, *after]
-
-
-def _says_that(passage: Passage, i: int) -> bool:
-    """Whether what is said begins behind a word: who stands there does not say it, `قالت إن تركيا`."""
-    return passage.words[i].kinds >= {"that", "reports"}
 
 
 def _spoken(passage: Passage, mentions: Iterable[Mention]) -> Attribution | None:

@@ -50,7 +50,9 @@ def by_discourse(
             continue
         if t.modality != Modality.HAPPENED:
             continue
-        spoken = _statement_day(passage, t, timed, expressions, published)
+        spoken = _announced_day(passage, t, timed, expressions, published)
+        if spoken is None:
+            spoken = _statement_day(passage, t, timed, expressions, published)
         if spoken is not None:
             out[k] = spoken, "discourse"
         elif anchor is not None and t.number not in timed and _goes_on(triggers[anchor], t):
@@ -88,8 +90,31 @@ def _statement_day(
             e, sentence = expressions[n], passage.sentences[number]
             at = next(i for i in range(sentence.first, sentence.last) if passage.times[i] == n)
             by_verb = any("say" in passage.words[i].kinds for i in range(max(sentence.first, at - 6), at))
-            end = published.interval.end
-            past = e.interval is not None and (end is None or (e.interval.start or 0) < end)
-            if by_verb and _is_day(e) and past:
+            if by_verb and _is_past_day(e, published):
                 return n
     return None
+
+
+def _announced_day(
+    passage: Passage,
+    t: Trigger,
+    timed: Mapping[int, list[int]],
+    expressions: Sequence[TimeExpression],
+    published: CreationTime,
+) -> int | None:
+    """The day on which somebody says what they did by words: `أعلن الاثنين أنه اتفق معه`."""
+    i = t.token
+    if not t.verbal or t.family.type not in SPOKEN | {EventType.AGREE} or i == t.sentence.first:
+        return None
+    if not passage.words[i - 1].folded.endswith(passage.lexicon.suffixes) or not passage.reports(i - 1):
+        return None  # `أن روسيا اتفقت`, `أنه كان قد اتفق`: of others, or earlier
+    said = t.scene.where(range(t.sentence.first, i - 1), "say")
+    if len(said) != 1 or t.scene.has("event", range(said[0] + 1, i - 1)):
+        return None
+    days = [n for n in timed.get(t.number, ()) if _is_past_day(expressions[n], published)]
+    return next((n for n in days if expressions[n].end <= passage.starts[i - 1]), None)
+
+
+def _is_past_day(e: TimeExpression, published: CreationTime) -> bool:
+    end = published.interval.end
+    return _is_day(e) and e.interval is not None and (end is None or (e.interval.start or 0) < end)

@@ -350,7 +350,7 @@ def _opens(scene: Scene, i: int) -> bool:
 def _reported(scene: Scene, i: int) -> bool:
     """Whether a verb is the first of what the verb that opens its sentence says: `أعلنت الوزارة أن …`."""
     first = scene.sentence.first
-    that = next((k for k in scene.before(i, FAR) if scene.kinds(k) >= {"that", "reports"}), None)
+    that = next((k for k in scene.before(i, FAR) if scene.passage.reports(k)), None)
     if that is None or i - that > REPORTED_WITHIN or not scene.has("say", range(first, first + 1)):
         return False
     return not any(scene.kinds(k) & {"event", "light", "occur", "relative"} for k in range(that + 1, i))

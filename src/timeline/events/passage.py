@@ -13,10 +13,11 @@ from timeline.events.words import analyse
 from timeline.expression import TimeExpression
 from timeline.language import TOKEN
 
-# The kind of what stands in a time expression.
 # The kinds of words that govern the noun behind them.
 PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
+# The kind of what stands in a time expression.
 TIMED = "timed"
+_REPORTS = frozenset(("that", "reports"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class Passage:
             return False
         k = bisect_left(places, first)
         return k < len(places) and places[k] < last
+
+    def reports(self, token: int) -> bool:
+        """Whether what somebody says begins behind a word: `قالت إن تركيا`."""
+        return self.words[token].kinds >= _REPORTS
 
     def spelled(self, first: int, last: int) -> str:
         """The raw text of tokens [first, last)."""

@@ -32,8 +32,7 @@ def speaker(passage: Passage, cast: Cast, trigger: Trigger) -> Mention | None:
     i = trigger.token if trigger.verbal else trigger.governor
     if i is None or i - 1 <= trigger.sentence.first:
         return None
-    word = passage.words[i - 1]
-    if not word.kinds >= {"that", "reports"} or not word.folded.endswith(passage.lexicon.suffixes):
+    if not passage.reports(i - 1) or not passage.words[i - 1].folded.endswith(passage.lexicon.suffixes):
         return None
     first = trigger.sentence.first
     said = next((k for k in range(i - 2, first - 1, -1) if "say" in passage.words[k].kinds), None)
