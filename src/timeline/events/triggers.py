@@ -150,10 +150,13 @@ def _by_cause(scene: Scene, c: Candidate) -> Family:
 
 def _cause(scene: Scene) -> str:
     """The group of what a sentence says people died of, where it tells that too: it is one event."""
-    words = scene.passage.words[scene.sentence.first : scene.sentence.last]
-    families = [r.sense.value for w in words for r in w.readings if r.sense.kind == "event"]
-    groups = [f.group for f in families if f.role != "victim" and f.group in (*_BEFALLEN, "attack")]
-    return groups[0] if groups else "death"
+    for i in scene.where(range(scene.sentence.first, scene.sentence.last), "event"):
+        families = [r.sense.value for r in scene.passage.words[i].readings if r.sense.kind == "event"]
+        groups = {f.group for f in families if all(f.role != "victim" for f in families)}
+        for group in (*_BEFALLEN, "attack"):  # `تحطمت` is a crash, whatever "she smashes" would mean
+            if group in groups:
+                return group
+    return "death"
 
 
 def _is_the_news(t: Trigger, found: list[Trigger]) -> bool:
