@@ -10,14 +10,27 @@ from timeline.events.gazetteer import City
 from timeline.events.groups import counted_from, names_people, people_without_name
 from timeline.events.names import Names
 from timeline.events.offices import SEVERAL, Titled, read_title
-from timeline.events.organisations import capitalised_organisation, organisation
+from timeline.events.organisations import capitalised_organisation, organisation, venue
 from timeline.events.passage import Passage
 from timeline.events.sides import both_sides
 from timeline.events.unheard import place_unheard, place_within, unheard_subject
 
 # What a name or another mention can begin with, beside a capital letter.
 _BEGINS = frozenset(
-    ("title", "nation", "organisation", "given", "named", "country", "city", "group", "counted", "club")
+    (
+        "title",
+        "nation",
+        "organisation",
+        "venue",
+        "lands",
+        "given",
+        "named",
+        "country",
+        "city",
+        "group",
+        "counted",
+        "club",
+    )
 )
 
 
@@ -67,6 +80,14 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
         if pieces:
             found.extend(pieces)
             return end - i
+    if "venue" in kinds and not passage.lexicon.capitals:
+        end = venue(passage, names, i)
+        if end > i:
+            found.append(place_named(passage, i, end))
+            return end - i
+    if "lands" in kinds and i + 1 < len(passage.words) and "nation" in passage.words[i + 1].kinds:
+        found.append(place_named(passage, i, i + 2, _nation(passage, i, i + 2)))
+        return 2
     if "organisation" in kinds:
         end = organisation(passage, names, i)
         if any(r.suffix for r in word.readings if r.sense.kind == "organisation"):

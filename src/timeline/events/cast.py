@@ -82,8 +82,8 @@ def mention(
     return Mention(first, last, start, end, (Actor(name, kind, country, None, head),))
 
 
-def place_named(passage: Passage, first: int, last: int) -> Mention:
-    """A place of which only its name is known."""
-    start, end = passage.starts[first], passage.ends[last - 1]
+def place_named(passage: Passage, first: int, last: int, country: str | None = None) -> Mention:
+    """A place of which only its name is known, and perhaps its country."""
+    start, end = bare(passage, first, last)
     name = " ".join(passage.text[start:end].split())
-    return Mention(first, last, start, end, (Actor(name, "place", None, City(name, None, None, None)),))
+    return Mention(first, last, start, end, (Actor(name, "place", country, City(name, country, None, None)),))

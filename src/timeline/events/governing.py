@@ -56,7 +56,7 @@ def _plain_noun(passage: Passage, i: int) -> bool:
     # What a text is about, and what can be named after people, are no kinds of words.
     topics = passage.lexicon.topics
     readings = [
-        r for r in passage.words[i].readings if r.sense.kind not in topics and r.sense.kind != "honours"
+        r for r in passage.words[i].readings if r.sense.kind not in topics and r.sense.kind not in _NO_WORDS
     ]
     if not readings:
         return passage.words[i].common
@@ -67,6 +67,7 @@ def _plain_noun(passage: Passage, i: int) -> bool:
     return all(r.sense.kind in _NOUN_KINDS and r.sense.tense in ("noun", "construct") for r in readings)
 
 
+_NO_WORDS = frozenset(("honours", "venue", "affair", "lands"))
 _NOUN_KINDS = frozenset(
     ("event", "light", "occur", "organisation", "group", "intend", "say", "plan", "place_kind")
 )

@@ -139,6 +139,7 @@ class Lexicon:
     topics: dict[str, EventType]  # the kinds of words that say what a deed of no type is about
     heads: dict[tuple[str, str], Head]  # by a verb's lemma and its family
     dangling: frozenset[str]  # words that no headline ends in
+    asides: frozenset[str]  # folded words that no headline needs
     memory: dict[str, Word] = field(default_factory=dict)
 
 
@@ -222,10 +223,11 @@ def load_lexicon(code: str) -> Lexicon:
         tuple(morphology["syntax"].get("plurals", ())),
         frozenset(fold(w.strip()) for w in events["words"].get("who", "").split("|")),
         frequency,
-        {k: v for k, v in events["titles"].items() if k != "dangling"},
+        {k: v for k, v in events["titles"].items() if k not in ("dangling", "asides")},
         topics,
         book.heads,
         frozenset(w.strip() for w in events["titles"]["dangling"].split("|")),
+        frozenset(fold(w.strip()) for w in events["titles"].get("asides", "").split("|")),
     )
 
 

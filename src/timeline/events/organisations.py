@@ -1,4 +1,4 @@
-"""Where the name of an organisation ends that begins at a token: with its head, or in capitals."""
+"""Where the name of an organisation or of its building ends that begins at a token."""
 
 from __future__ import annotations
 
@@ -57,6 +57,15 @@ def organisation(passage: Passage, names: Names, i: int) -> int:
             break  # `أجلت قوات الإطفاء السكان`: whom they do it to
         end += passage.size(end)
     return end
+
+
+def venue(passage: Passage, names: Names, i: int) -> int:
+    """Where the name of a building ends that "in" governs: `في مستشفى الملك فهد`, `بجامعة القاهرة`; else `i`."""
+    within = any(r.sense.kind == "venue" and r.preposition == "ب" for r in passage.words[i].readings)
+    if not within and not (i and "in" in passage.words[i - 1].kinds):
+        return i
+    end = organisation(passage, names, i)
+    return end if end > i + 1 else i
 
 
 # A name that no dictionary has may take up so many words.

@@ -6,6 +6,7 @@ from collections import Counter
 
 from timeline.events import doers
 from timeline.events.cast import Actor, Cast, Mention, Party
+from timeline.events.discourse import SPOKEN
 from timeline.events.event import EventType, Place
 from timeline.events.evidence import JOURNEYS
 from timeline.events.governing import kind_before
@@ -18,6 +19,8 @@ FAR_PLACE, FAR_COUNTRY = 26, 14
 UNHEARD, COUNTRY = 8.0, 8.0
 # How far behind it one may stand that no "in" governs.
 NEAR_PLACE = 6
+# Deeds of words: what they are about is told behind them, and where that is.
+_SPOKEN_OF = SPOKEN | {EventType.AGREE, EventType.CONSULT, EventType.COOPERATE}
 # What may follow a subject: all else that does is what the subject only describes, "the Haiti earthquake".
 _BEHIND_SUBJECT = PREPOSITIONS | frozenset(
     ("was", "be", "done", "soon", "not", "maybe", "event", "light", "occur", "say", "that", "relative", "and")
@@ -41,6 +44,8 @@ def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) 
         if actor.kind not in ("place", "country"):
             continue
         kinds = kind_before(passage, trigger, m)
+        if "in" in kinds and _of_an_affair(passage, trigger, m):
+            continue
         at, carrier = trigger.token, trigger.governor
         if passage.lexicon.order == "svo" and carrier is not None and m.first > carrier > at:
             at = carrier  # "an earthquake of magnitude 7 struck the centre of Italy"
@@ -60,6 +65,17 @@ def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) 
                 wide = COUNTRY if actor.kind == "country" else UNHEARD if unsure else 0.0
                 choices.append((cost + wide, _as_place(m, actor)))
     return min(choices, key=lambda c: c[0])[1] if choices else None
+
+
+def _of_an_affair(passage: Passage, trigger: Trigger, m: Mention) -> bool:
+    """Whether a place is where that is which is only spoken of, or agreed on: `بحثا الوضع في ليبيا`."""
+    if trigger.family.type not in _SPOKEN_OF or passage.lexicon.order != "vso":
+        return False
+    k = m.first - 2
+    while k > trigger.token and passage.words[k].kinds <= {"nation"} and passage.char(k).isalpha():
+        k -= 1  # `الأوضاع السياسية في ليبيا`
+    spoken_of = k > trigger.token and "affair" in passage.words[k].kinds
+    return spoken_of or (trigger.family.type == EventType.AGREE and passage.has("against", trigger.token, m.first))
 
 
 # How far behind "where" the verb may stand, and before the verb the place that leads to it.

@@ -190,7 +190,9 @@ def _complement(passage: Passage, one: Told) -> list[str]:
         elif i in skip:
             _trim(out, dangling)
             i = skip[i]
-        elif i == trigger.needed and _says_the_same(passage, one, i):
+        elif word.folded in passage.lexicon.asides or (
+            i == trigger.needed and _says_the_same(passage, one, i)
+        ):
             i += 1
         elif out and _glued(passage, i):
             out[-1] += passage.spelled(i, i + 2).replace(" ", "")

@@ -45,6 +45,8 @@ def place_within(passage: Passage, names: Names, i: int) -> bool:
     word, lexicon = passage.words[i], passage.lexicon
     if word.kinds or word.common or passage.times[i] >= 0 or len(word.folded) < SHORTEST:
         return False
+    if names.known((word.folded,)):
+        return False  # `اتصل بـ لودريان`
     pronouns = tuple(ending for ending in lexicon.suffixes if ending != MINE)
     if names.article(i) or word.folded.endswith((*pronouns, *lexicon.of_many, *lexicon.plurals)):
         return False
