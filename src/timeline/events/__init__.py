@@ -26,9 +26,12 @@ from timeline.events.parties import as_participants, parties_of, told_already
 from timeline.events.passage import Passage, stretches
 from timeline.events.places import scene_of_the_text
 from timeline.events.titles import headline
-from timeline.events.triggers import find_triggers
+from timeline.events.triggers import Trigger, find_triggers
 
 __all__ = ["Event", "EventMention", "EventType", "Modality", "Participant", "Place", "extract_events"]
+
+# No organisation's name that holds the noun of a deed has more tokens before it.
+LONGEST_NAME = 8
 
 
 def extract_events(
@@ -48,6 +51,7 @@ def _events(passage: Passage, anchored: Anchored, judge: Filter | None) -> list[
     if not triggers:
         return []
     cast = find_actors(passage)
+    triggers = [t for t in triggers if not _in_a_name(cast, t)]
     times = date_triggers(passage, triggers, anchored.expressions, anchored.published)
     told = []
     for k, (trigger, when) in enumerate(zip(triggers, times, strict=True)):
@@ -59,6 +63,14 @@ def _events(passage: Passage, anchored: Anchored, judge: Filter | None) -> list[
     taken = frozenset(t.token for t in triggers)
     events = [_event(passage, cast, group, taken) for group in merge(told)]
     return sorted(events, key=lambda e: (e.trigger.start, e.trigger.end))
+
+
+def _in_a_name(cast: Cast, trigger: Trigger) -> bool:
+    """Whether a noun only goes on with the name of an organisation: `وزارة الأوقاف والدعوة والإرشاد`."""
+    before = cast.between(trigger.token - LONGEST_NAME, trigger.token)
+    return not trigger.verbal and any(
+        m.last > trigger.token and m.actors[0].kind == "organisation" for m in before
+    )
 
 
 def _event(passage: Passage, cast: Cast, group: list[Told], taken: frozenset[int]) -> Event:

@@ -16,7 +16,7 @@ VERBAL = ("past", "present", "we", "future", "base", "participle", "gerund")
 # Words after which a word that could be verb or noun is a noun, and those after which it is a verb.
 _BEFORE_NOUN = frozenset(
     ("when", "before", "in", "against", "toward", "of", "from", "with", "between", "by", "generic")
-) | frozenset(("light", "occur", "say", "organisation", "intend", "deny", "claim"))
+) | frozenset(("light", "occur", "say", "organisation", "intend", "deny", "claim", "plan"))
 _BEFORE_PLURAL = frozenset(("determiner", "number", "of", "in", "with", "by", "between", "was", "generic"))
 _BEFORE_BASE = frozenset(("to", "soon", "maybe"))
 _BEFORE_VERB = frozenset(("that", "relative", "was", "done", "not", "soon"))

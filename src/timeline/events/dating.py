@@ -1,59 +1,31 @@
-"""When did it happen: the time expression that dates a trigger, else what its tense and publication allow.
-
-The basis is a list of reasons: `clause` (an expression of its own clause), `relation` (at the time of another
-event of its sentence), `discourse` (the day of the lead that it goes on with, or of the statement that says
-it), then what that expression rests on, and `lasting` (so many days from then on, as its sentence says);
-`tense` (before or after publication), `undated`.
-"""
+"""When did it happen: which time expression dates a trigger, and why that one."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 
 from timeline.document import CreationTime
 from timeline.events.clauses import SUBORDINATE, Clauses
 from timeline.events.discourse import by_discourse
-from timeline.events.event import EventType, Modality
+from timeline.events.event import Modality
 from timeline.events.passage import TIMED, Passage, Sentence
 from timeline.events.triggers import Trigger
+from timeline.events.when import WEEKDAY, When, when_of
 from timeline.expression import TimeExpression, TimexType
-from timeline.interval import UNKNOWN, Granularity, Interval, edtf
 
 # An expression farther from a trigger than this, in tokens and borders, does not date it.
 FARTHEST = 26
+# So far it may where it stands alone in a sentence that the trigger opens, and its verb comes first: news in
+# Arabic tells at the end of its first sentence when all that was.
+FARTHEST_OPENING, OPENING = 48, 2
 # Within this an expression dates more than one trigger: "were killed and wounded yesterday".
 SHARED = 12
 # How far before such a date a word may stand that speaks of a record, in tokens.
 RECORD = 6
+# How close behind "earlier" or "later" the time may stand that it is of, in tokens.
+NAMED_WITHIN = 2
 _SINCE = frozenset(("since",))
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _TELLING = frozenset(("say", "cancel"))
-_TOLD = ("past", "present")
-# How much nearer a verb of saying must be than an event, to have an expression for itself.
-_SAYING = 0
-# How far before a duration the word may stand that says that something lasts so long, in tokens; and how many
-# days it may last: more is a term or a season.
-LASTING_WITHIN, LONGEST = 3, 60
-_DAYS = re.compile(r"P(\d{1,2})([DW])")
-# What can last so long itself: gatherings and visits by their nouns, and what begins. What is agreed, decided
-# or imposed for some days is done on one, and nothing says that these days begin with it.
-_LASTS = frozenset((EventType.CULTURE, EventType.CONSULT))
-_BEGINS = "course"
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """An event's time as the model has it."""
-
-    interval: Interval
-    granularity: str
-    edtf: str
-    basis: str
-    expression: int | None = None
-    weekday: int | None = None
-    modality: Modality | None = None  # what the date makes of it, where it says more than the verb
 
 
 def date_triggers(
@@ -64,14 +36,16 @@ def date_triggers(
 ) -> list[When]:
     """A time for each trigger, in order."""
     chosen: dict[int, tuple[int, str]] = {}
+    said: dict[int, tuple[int, str]] = {}
     by_sentence: dict[int, list[int]] = {}
     for k, t in enumerate(triggers):
         by_sentence.setdefault(t.number, []).append(k)
     for here in by_sentence.values():
-        chosen.update(_in_sentence(passage, triggers, here, expressions, published))
+        chosen.update(_in_sentence(passage, triggers, here, expressions, published, said))
     timed = _timed_sentences(passage, expressions)
     chosen.update(by_discourse(passage, triggers, chosen, timed, expressions, published))
-    return [_when(passage, t, chosen.get(k), expressions, published) for k, t in enumerate(triggers)]
+    chosen = said | chosen
+    return [when_of(passage, t, chosen.get(k), expressions, published) for k, t in enumerate(triggers)]
 
 
 def _of_a_record(passage: Passage, t: Trigger, first: int) -> bool:
@@ -82,13 +56,18 @@ def _of_a_record(passage: Passage, t: Trigger, first: int) -> bool:
     return bool(passage.words[since].kinds & _SINCE) and t.scene.has("record", t.scene.before(since, RECORD))
 
 
+def _of_figures(t: Trigger, first: int) -> bool:
+    """Whether a time says what figures are of with which something is done: `خفض توقعاته لعام 2015`."""
+    return first > t.token and t.scene.has("figures", range(t.token + 1, first))
+
+
 def _usable(e: TimeExpression) -> bool:
     if e.type in (TimexType.DURATION, TimexType.SET):
         return False
     return (
         e.interval is not None
         or e.value in ("FUTURE_REF", "PAST_REF")
-        or _WEEKDAY.fullmatch(e.value) is not None
+        or WEEKDAY.fullmatch(e.value) is not None
     )
 
 
@@ -98,7 +77,9 @@ def _in_sentence(
     here: list[int],
     expressions: Sequence[TimeExpression],
     published: CreationTime,
+    said: dict[int, tuple[int, str]],
 ) -> dict[int, tuple[int, str]]:
+    """The expression that dates each trigger of a sentence, and why; in `said`, what only bounds others."""
     sentence = triggers[here[0]].sentence
     spots: dict[int, tuple[int, int]] = {}
     for i in passage.where(sentence.first, sentence.last, TIMED):
@@ -106,40 +87,46 @@ def _in_sentence(
         if _usable(expressions[n]):
             first, _ = spots.get(n, (i, i))
             spots[n] = (first, i)
+    for n, (_, last) in list(spots.items()):
+        if expressions[n].interval is None and any(0 < at - last <= NAMED_WITHIN for at, _ in spots.values()):
+            del spots[n]  # `في وقت لاحق من الشهر الحالي`: the month says more
     if not spots:
         return {}
     says = _sayings(passage, sentence, {triggers[k].token for k in here})
     costs: dict[tuple[int, int], float] = {}
     owner: dict[int, int] = {}
+    reported: dict[int, int] = {}  # by the verb of saying that a time belongs to, the time
     for n, (first, last) in spots.items():
         best, best_cost = -1, float("inf")
         for k in here:
             t = triggers[k]
             if _called_off(t) or not _agrees(t, expressions[n], published):
                 continue
-            if _of_a_record(passage, t, first) or _of_its_denial(t, last):
+            if _of_a_record(passage, t, first) or _of_its_denial(t, last) or _of_figures(t, first):
                 continue
             cost = costs[k, n] = min(_cost(sentence, t, p, first, last) for p in _points(t))
             if cost < best_cost:
                 best, best_cost = k, cost
         clauses = triggers[here[0]].clauses
-        told = min(
+        told, verb = min(
             (
-                _distance(clauses, p, first, last, sentence)
+                (_distance(clauses, p, first, last, sentence), p)
                 for p in says
                 if _says_when(passage, sentence, p, last)
             ),
-            default=float("inf"),
+            default=(float("inf"), -1),
         )
-        if told + _SAYING < best_cost:
+        if told < best_cost:
             best = -1
+            reported[verb] = n
             for k in here:
                 if costs.get((k, n), 99) > SHARED / 2:
                     costs.pop((k, n), None)
         owner[n] = best
     out: dict[int, tuple[int, str]] = {}
     for k in here:
-        mine = [(costs[k, n], n) for n in spots if owner[n] == k and costs[k, n] <= FARTHEST]
+        farthest = FARTHEST_OPENING if len(spots) == 1 and _opens(triggers[k]) else FARTHEST
+        mine = [(costs[k, n], n) for n in spots if owner[n] == k and costs[k, n] <= farthest]
         shared = [
             (c, n)
             for (kk, n), c in costs.items()
@@ -148,7 +135,46 @@ def _in_sentence(
         if mine or shared:
             out[k] = (min(mine + shared)[1], "clause")
     _relations(passage, triggers, here, out)
+    _by_statement(passage, triggers, here, reported, expressions, published, out, said)
     return out
+
+
+def _opens(t: Trigger) -> bool:
+    """Whether a trigger, or the verb that carries it, opens its sentence where verbs come first."""
+    verb = t.token if t.governor is None else min(t.token, t.governor)
+    return t.scene.passage.lexicon.order == "vso" and verb - t.sentence.first < OPENING
+
+
+# How far behind a dated verb of saying the event may stand during which it was said, in tokens.
+DURING_WITHIN = 16
+
+
+def _by_statement(
+    passage: Passage,
+    triggers: Sequence[Trigger],
+    here: list[int],
+    reported: Mapping[int, int],
+    expressions: Sequence[TimeExpression],
+    published: CreationTime,
+    out: dict[int, tuple[int, str]],
+    said: dict[int, tuple[int, str]],
+) -> None:
+    """What a dated statement tells of an event without a date: it was made during it, or reports it later."""
+    end = published.interval.end
+    for k in here:
+        t = triggers[k]
+        verb = max((i for i in reported if i < t.token), default=None)
+        if k in out or verb is None or t.modality != Modality.HAPPENED:
+            continue
+        n = reported[verb]
+        interval = expressions[n].interval
+        if interval is None or interval.end is None:
+            continue
+        if not t.verbal and "during" in passage.words[t.token - 1].kinds:
+            if t.token - verb <= DURING_WITHIN and t.clauses.same(verb, t.token):
+                out[k] = n, "relation"
+        elif t.verbal and (end is None or interval.end < end) and t.scene.has("that", range(verb, t.token)):
+            said[k] = n, "said"
 
 
 def _timed_sentences(passage: Passage, expressions: Sequence[TimeExpression]) -> dict[int, list[int]]:
@@ -292,123 +318,3 @@ def _relations(
                     and triggers[k].clauses.between(triggers[k].token, t.token) < SUBORDINATE
                 ):
                     out[k] = (out[other][0], "relation")
-
-
-def _in_the_past(passage: Passage, t: Trigger) -> bool:
-    """Whether a verb of a noun's clause says that it has been."""
-    return any(
-        r.sense.tense == "past" and not r.future
-        for i in range(max(t.sentence.first, t.token - 15), min(t.sentence.last, t.token + 8))
-        if t.clauses.same(i, t.token)
-        for r in passage.words[i].readings
-    )
-
-
-def _when(
-    passage: Passage,
-    t: Trigger,
-    chosen: tuple[int, str] | None,
-    expressions: Sequence[TimeExpression],
-    published: CreationTime,
-) -> When:
-    if chosen is not None:
-        number, reason = chosen
-        e = expressions[number]
-        first = e.interval.first_day if e.interval is not None else None
-        if reason == "discourse" and first is not None:
-            day = Interval.of_days(first, first)  # not the hour: that was another event's
-            written, basis = edtf(day, Granularity.DAY), f"{reason}, {e.basis}"
-            return When(day, Granularity.DAY.value, written, basis, number)
-        found = _by_expression(passage, t, e, number, reason, published)
-        if found is not None:
-            return _lasting(passage, t, found, expressions)
-    day = published.interval
-    if t.modality in (Modality.HAPPENED, Modality.ONGOING, Modality.ALLEGED) and day.end is not None:
-        return _open(Interval(None, day.end), "tense")
-    if t.modality == Modality.SCHEDULED and day.start is not None:
-        return _open(Interval(day.start, None), "tense")
-    basis = "tense" if t.modality in (Modality.HAPPENED, Modality.ONGOING, Modality.SCHEDULED) else "undated"
-    return When(UNKNOWN, Granularity.OPEN.value, "", basis)
-
-
-def _by_expression(
-    passage: Passage, t: Trigger, e: TimeExpression, number: int, reason: str, published: CreationTime
-) -> When | None:
-    day = published.interval
-    basis = f"{reason}, {e.basis}" if e.basis else reason
-    weekday = _WEEKDAY.fullmatch(e.value)
-    if e.value in ("FUTURE_REF", "PAST_REF") and e.interval is None:
-        future = e.value == "FUTURE_REF"
-        if future and t.modality != Modality.SCHEDULED:
-            return None  # "hours later": after something else
-        bound = Interval(day.start, None) if future and day.start is not None else None
-        if not future and day.end is not None:
-            bound = Interval(None, day.end)
-        return _open(bound or UNKNOWN, f"{reason}, tense", number)
-    if weekday is not None and (e.interval is None or e.interval.days != 1):
-        interval = e.interval
-        if interval is None:
-            interval = (
-                Interval(None, day.end) if t.modality != Modality.SCHEDULED else Interval(day.start, None)
-            )
-        elif t.modality == Modality.HAPPENED and day.end is not None:
-            interval = interval.intersect(Interval(None, day.end)) or interval
-        return When(
-            interval,
-            Granularity.DAY.value,
-            edtf(interval, Granularity.RANGE),
-            basis if "one of a set" in basis else f"{basis}, one of a set",
-            number,
-            int(weekday[1]),
-        )
-    if e.interval is None:
-        return None
-    interval, granularity, written = e.interval, e.granularity or Granularity.RANGE.value, e.edtf
-    if e.mod in ("ON_OR_AFTER", "ON_OR_BEFORE") and e.alternatives:
-        interval = e.alternatives[0]
-        granularity, written = Granularity.OPEN.value, edtf(e.alternatives[0], Granularity.OPEN)
-        if interval.end is None and _so_far(t, interval, day):
-            # "have marched since 22 February": to the day of writing, as far as the text can know
-            interval = Interval(interval.start, day.end)
-            granularity, written = Granularity.RANGE.value, edtf(interval, Granularity.RANGE)
-    modality = None
-    later = day.end is not None and interval.start is not None and interval.start >= day.end
-    if t.modality in (Modality.HAPPENED, Modality.ONGOING) and later:
-        if t.modality == Modality.HAPPENED and _in_the_past(passage, t):
-            return None  # what has been is not to come: the expression dates something else
-        modality = Modality.SCHEDULED
-    return When(interval, granularity, written, basis, number, None, modality)
-
-
-def _lasting(passage: Passage, t: Trigger, when: When, expressions: Sequence[TimeExpression]) -> When:
-    """A day on which something begins that lasts, with the days that its sentence says it lasts."""
-    begins = t.family.name == _BEGINS
-    if when.interval.days != 1 or t.verbal != begins or not (begins or t.family.type in _LASTS):
-        return when
-    for i in t.scene.after(t.token, FARTHEST):
-        number = passage.times[i]
-        if number < 0 or not t.scene.has("lasting", t.scene.before(i, LASTING_WITHIN)):
-            continue
-        if not begins and t.scene.has("event", range(t.token + 2, i)):
-            break  # `اجتماع على هامش مؤتمر يستمر ثلاثة أيام`: the other lasts
-        told = _DAYS.fullmatch(expressions[number].value)
-        days = int(told[1]) * (7 if told[2] == "W" else 1) if told else 0
-        if 1 < days <= LONGEST:
-            first = when.interval.first_day or 0
-            whole = Interval.of_days(first, first + days - 1)
-            basis, written = f"{when.basis}, lasting", edtf(whole, Granularity.RANGE)
-            return replace(
-                when, interval=whole, granularity=Granularity.RANGE.value, edtf=written, basis=basis
-            )
-    return when
-
-
-def _so_far(t: Trigger, interval: Interval, day: Interval) -> bool:
-    """Whether what began then is told as of the day of writing."""
-    if t.scene.passage.lexicon.order != "svo" or day.end is None or interval.start is None:
-        return False
-    return t.modality in (Modality.HAPPENED, Modality.ONGOING) and interval.start < day.end
-
-
-def _open(interval: Interval, basis: str, number: int | None = None) -> When:
-    return When(interval, Granularity.OPEN.value, edtf(interval, Granularity.OPEN), basis, number)

@@ -96,6 +96,8 @@ _NOBODY_S = frozenset((EventType.DISASTER, EventType.ACCIDENT))
 # What is told of matches in the words of war.
 _FOUGHT = frozenset((EventType.ASSAULT, EventType.COERCE))
 _NAMED = frozenset(("city", "country", "nation", "named", "title", "given", "between", "pair"))
+# Behind whom what they announce may stand.
+_ANNOUNCING = frozenset(("organisation", "nation", "named", "country"))
 _SOMEBODY = frozenset(("group", "organisation", *_NAMED)) - {"between"}
 
 
@@ -192,7 +194,7 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
     if "generic" in last:
         yield "spoken of in general"
     told = ("say", "deny") if scene.passage.lexicon.order == "vso" else ("say",)
-    if scene.where(scene.before(i, 3), *told) or _told_of(scene, c):
+    if scene.where(scene.before(i, 3), *told) or _told_of(scene, c) or _announced(scene, c):
         yield "announced"
     if scene.passage.lexicon.order == "vso" and "occur" in scene.kinds(i - 1) and governor is None:
         yield "said to take place"  # `أفاد بوقوع حادث`
@@ -207,7 +209,7 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
         yield "possessed by its parties" if family.mutual else "possessed"
     # `تمكنت من السيطرة`, `يعتزم التصويت`: grammar wants the article where a verb says that it is done.
     meant = scene.passage.lexicon.order == "vso" and scene.has("plan", scene.before(i, PLANNED_WITHIN))
-    if reading.article and "carried out" not in by_its_verb and not meant:
+    if reading.article and "carried out" not in by_its_verb and not meant and not _announced(scene, c):
         yield "definite"
     if family.mutual and (scene.has("between", scene.after(i, 3)) or _of_two(scene, i + 1)):
         yield "between two"
@@ -254,6 +256,16 @@ def _told_of(scene: Scene, c: Candidate) -> bool:
         return False
     if not governed and not (scene.timed(i - 1) or scene.kinds(i - 1) & {"nation"}):
         return False  # `أعلنت الشركة السعودية توقيع عقد`, and no second noun
+    return any(scene.clauses.same(k, i) for k in scene.where(scene.before(i, TOLD_OF_WITHIN), "say"))
+
+
+def _announced(scene: Scene, c: Candidate) -> bool:
+    """Whether a definite noun is what somebody announces: `أعلن مصدر أمني اليوم العثور على`."""
+    i, reading = c.token, c.reading
+    if scene.passage.lexicon.order != "vso" or not reading.article or reading.preposition:
+        return False
+    if reading.conjunction or not (scene.timed(i - 1) or scene.kinds(i - 1) & _ANNOUNCING):
+        return False
     return any(scene.clauses.same(k, i) for k in scene.where(scene.before(i, TOLD_OF_WITHIN), "say"))
 
 

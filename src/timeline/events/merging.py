@@ -141,9 +141,20 @@ def _conflict(a: Told, b: Told) -> bool:
         return True
     if a.place and b.place and a.place.name != b.place.name and not _may_hold(a.place, b.place):
         return True
+    if _done_by_others(a, b):
+        return True
     if a.trigger.family.mutual and a.names and b.names:
         return not (a.names <= b.names or b.names <= a.names)
     return False
+
+
+def _done_by_others(a: Told, b: Told) -> bool:
+    """Whether two mentions name different people who did it: `بعث الملك برقية`, `كما بعث ولي العهد برقية`."""
+    ours, theirs = (
+        {p.actor.name for p in one.parties if p.role == "agent" and p.actor.kind == "person"}
+        for one in (a, b)
+    )
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _counted(one: Told) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.events.candidates import Candidate
 from timeline.events.clauses import COMMA, SUBORDINATE
 from timeline.events.event import BEFALLING, Modality
-from timeline.events.passage import PREPOSITIONS
+from timeline.events.passage import PREPOSITIONS, TIMED
 from timeline.events.scene import Scene
 from timeline.events.subject_first import by_gerund, called_off, calls_off, comes_first, to_come
 
@@ -18,6 +18,8 @@ WAS, CLAIM, PLAN = 8, 20, 8
 # How far before a verb in the present one in the future may stand whose account it goes on with.
 ANNOUNCED = 25
 _PRESENT = ("present", "we", "base")
+# How near a verb it may stand how often something is done, in tokens.
+HABIT = 12
 # How far before a verb "how many" may stand.
 ASKED = 6
 
@@ -73,6 +75,8 @@ def _by_verb(scene: Scene, c: Candidate, verb: int | None) -> Modality | None:
         around |= scene.kinds(k)
         if scene.kinds(k) & {"that", "relative"}:
             break
+    if "if" in around and "not" in around:
+        return None  # `حتى لو لم تسدد`
     if "not" in around and ("relative" not in around or "not" in directly):
         leaves = scene.passage.lexicon.order == "svo" and verb > c.token and "happen" not in scene.kinds(verb)
         return Modality.HAPPENED if leaves else Modality.NEGATED  # "the attack left nobody hurt"
@@ -111,8 +115,20 @@ def _by_present(
     if scene.passage.lexicon.order == "svo":
         told = "occur" in scene.kinds(verb) and "begin" not in scene.kinds(verb) and verb != c.token
         return Modality.HAPPENED if told else Modality.ONGOING  # "a quake hits the island"
+    if _habitual(scene, verb):
+        return None
     was = any(scene.clauses.same(k, verb) for k in scene.where(scene.before(verb, WAS), "was"))
     return Modality.HAPPENED if was or "was" in around else Modality.ONGOING
+
+
+def _habitual(scene: Scene, verb: int) -> bool:
+    """Whether a verb in the present tells what is done again and again: `يزورون المتنزه كل عام`."""
+    near = range(max(scene.sentence.first, verb - HABIT), min(scene.sentence.last, verb + HABIT))
+    again = scene.where(near, "habit", TIMED)
+    return any(
+        scene.clauses.same(k, verb) and ("habit" in scene.kinds(k) or "generic" in scene.kinds(k))
+        for k in again
+    )
 
 
 def _infinitive(scene: Scene, verb: int) -> Modality | None:

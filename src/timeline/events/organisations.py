@@ -60,7 +60,7 @@ def organisation(passage: Passage, names: Names, i: int) -> int:
 
 
 def venue(passage: Passage, names: Names, i: int) -> int:
-    """Where the name of a building ends that "in" governs: `في مستشفى الملك فهد`, `بجامعة القاهرة`; else `i`."""
+    """Where the name of a building ends that "in" governs: `في مستشفى الملك فهد`; else `i`."""
     within = any(r.sense.kind == "venue" and r.preposition == "ب" for r in passage.words[i].readings)
     if not within and not (i and "in" in passage.words[i - 1].kinds):
         return i

@@ -74,8 +74,8 @@ def _of_an_affair(passage: Passage, trigger: Trigger, m: Mention) -> bool:
     k = m.first - 2
     while k > trigger.token and passage.words[k].kinds <= {"nation"} and passage.char(k).isalpha():
         k -= 1  # `الأوضاع السياسية في ليبيا`
-    spoken_of = k > trigger.token and "affair" in passage.words[k].kinds
-    return spoken_of or (trigger.family.type == EventType.AGREE and passage.has("against", trigger.token, m.first))
+    agreed_on = trigger.family.type == EventType.AGREE and passage.has("against", trigger.token, m.first)
+    return agreed_on or (k > trigger.token and "affair" in passage.words[k].kinds)
 
 
 # How far behind "where" the verb may stand, and before the verb the place that leads to it.
