@@ -32,7 +32,7 @@ def place_of(passage: Passage, trigger: Trigger, before: list[Mention], after: l
     bound = not trigger.verbal and trigger.governor is None  # an event noun takes what follows it
     owner = [m for m in before if bound and _belongs(passage, trigger, m)]
     found = _nearest_place(passage, trigger, [*(owner if bound else before), *after])
-    if found is None and bound and passage.lexicon.order == "vso":
+    if found is None and bound and passage.lexicon.order == "vso" and not trigger.reading.conjunction:
         found = _nearest_place(passage, trigger, before)
     return found
 
@@ -44,7 +44,7 @@ def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) 
         if actor.kind not in ("place", "country"):
             continue
         kinds = kind_before(passage, trigger, m)
-        if "in" in kinds and _of_an_affair(passage, trigger, m):
+        if ("in" in kinds and _of_an_affair(passage, trigger, m)) or _of_another_time(trigger, m):
             continue
         at, carrier = trigger.token, trigger.governor
         if passage.lexicon.order == "svo" and carrier is not None and m.first > carrier > at:
@@ -65,6 +65,22 @@ def _nearest_place(passage: Passage, trigger: Trigger, mentions: list[Mention]) 
                 wide = COUNTRY if actor.kind == "country" else UNHEARD if unsure else 0.0
                 choices.append((cost + wide, _as_place(m, actor)))
     return min(choices, key=lambda c: c[0])[1] if choices else None
+
+
+# How close behind "after" the event may stand whose place what follows is, in tokens.
+AFTER_WITHIN = 3
+
+
+def _of_another_time(trigger: Trigger, m: Mention) -> bool:
+    """Whether a place is that of an event that this one comes before or after: `اتفقا بعد لقاء في موسكو`."""
+    scene = trigger.scene
+    if scene.passage.lexicon.order != "vso":
+        return False
+    return any(
+        "during" not in scene.kinds(k)
+        and scene.has("event", range(k + 1, min(k + 1 + AFTER_WITHIN, m.first)))
+        for k in scene.where(range(trigger.token + 1, m.first), "when", "before")
+    )
 
 
 def _of_an_affair(passage: Passage, trigger: Trigger, m: Mention) -> bool:
