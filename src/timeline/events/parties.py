@@ -120,13 +120,14 @@ def _mutual_or_directed(
     lead = "participant" if mutual else "agent"
     if trigger.passive and not mutual:
         lead = "victim" if trigger.family.role == "victim" else "recipient"
-    subject = speaker(passage, cast, trigger) or subject_before(passage, cast, trigger, before)
+    says_so = speaker(passage, cast, trigger)
+    subject = says_so or subject_before(passage, cast, trigger, before)
     subject = subject or doer(passage, cast, trigger) or announcer(passage, cast, trigger, after)
     made_by = maker(passage, cast, trigger)
     subject = subject or (None if trigger.verbal else made_by) or carried_on(passage, cast, trigger, after)
     if subject is not None and not mutual and _undergoes(passage, trigger, after):
         lead = "victim" if trigger.family.role == "victim" else "recipient"
-    if subject is not None and follows_closely(passage, trigger, subject, after):
+    if subject is not None and says_so is None and follows_closely(passage, trigger, subject, after):
         subject = None
     out: list[Party] = []
     end = -1
