@@ -35,7 +35,7 @@ _BEGINS = frozenset(
 
 
 # Behind these an unknown word is a name: of a place, or of who did it.
-_BEFORE_A_NAME = frozenset(("place_kind", "event", "in"))
+_BEFORE_A_NAME = frozenset(("place_kind", "event", "say", "in"))
 
 
 def find_actors(passage: Passage) -> Cast:
@@ -110,9 +110,10 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
         found.append(place_named(passage, i, i + 1))
         return 1
     if i and not kinds and not passage.lexicon.capitals and unheard_subject(passage, names, i):
-        names.add(i, i + 1, None, "")
-        found.append(Titled(i, i + 1, i, i + 1, "", "", None))
-        return 1
+        end = max(names.run(i), i + 1)
+        names.add(i, end, None, "")
+        found.append(Titled(i, end, i, end, "", "", None))
+        return end - i
     size = passage.size(i)
     for reading in word.readings:
         kind, value = reading.sense.kind, reading.sense.value

@@ -90,7 +90,10 @@ class Names:
         behind = i + self.passage.size(i)
         if not lexicon.article or behind >= len(self.passage.words) or word.kinds - {"city"}:
             return False
-        if word.folded.startswith((*lexicon.conjunctions, *lexicon.prepositions)) or self.article(i):
+        if self.article(i) or any(
+            word.folded.startswith(c) and lexicon.frequency.get(word.folded[len(c) :], 0.0) >= COMMON
+            for c in (*lexicon.conjunctions, *lexicon.prepositions)
+        ):
             return False
         after = self.passage.words[behind]
         sure = "given" in after.kinds or after.folded not in lexicon.frequency

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline.events.names import Names
+from timeline.events.organisations import and_its_other_field
 from timeline.events.passage import Passage
 
 # No title is longer, in tokens.
@@ -111,6 +112,9 @@ def _modifiers(passage: Passage, names: Names, j: int) -> tuple[int, str, str | 
             continue
         if any(r.conjunction for r in word.readings) or word.kinds & _ENDS:
             break
+        if field and and_its_other_field(passage, j) and _leads_to_a_name(passage, names, j + 1):
+            j += 1  # `وزير الصحة والرعاية الاجتماعية مون هيونج`
+            continue
         nation = _nation(passage, j)
         if nation is None:
             nation = next((r.sense.value for r in word.readings if r.sense.kind == "country"), None)
@@ -131,6 +135,13 @@ def _modifiers(passage: Passage, names: Names, j: int) -> tuple[int, str, str | 
             break
         j += passage.size(j)
     return j, field, (countries[0] if countries else None), countries
+
+
+def _leads_to_a_name(passage: Passage, names: Names, j: int) -> bool:
+    """Whether nothing but words with an article stands before a name of several words."""
+    while j < len(passage.words) and names.article(j) and not passage.words[j].kinds - {"nation"}:
+        j += 1
+    return j < len(passage.words) and names.run(j, titled=True) > j + 1
 
 
 def _sent_to(passage: Passage, names: Names, j: int) -> int:

@@ -32,7 +32,7 @@ def organisation(passage: Passage, names: Names, i: int) -> int:
             and not word.kinds & PREPOSITIONS  # `قوات إلى أوكرانيا`
             and word.folded.startswith((passage.lexicon.article, *(("لل",) if named_after else ())))
         )
-        if end > i + 1 and _and_its_other_field(passage, end):
+        if end > i + 1 and and_its_other_field(passage, end):
             end += 1  # `وزارة التربية والتعليم`
             continue
         if end <= i + UNHEARD and _unheard(passage, names, i, end):
@@ -97,11 +97,11 @@ def _several(passage: Passage, i: int) -> bool:
     return bool(readings) and all(r.article and r.sense.number > 1 for r in readings)
 
 
-def _and_its_other_field(passage: Passage, i: int) -> bool:
+def and_its_other_field(passage: Passage, i: int) -> bool:
     """Whether "and" joins a word to an organisation's name: with an article, and nobody who could act."""
     word, lexicon = passage.words[i], passage.lexicon
     joined = any(word.folded.startswith(letter + lexicon.article) for letter in lexicon.conjunctions)
-    return joined and bool(lexicon.article) and not word.kinds and passage.times[i] < 0
+    return joined and bool(lexicon.article) and word.kinds <= {"deed"} and passage.times[i] < 0
 
 
 def _people(passage: Passage, i: int) -> bool:

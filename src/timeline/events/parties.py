@@ -139,6 +139,8 @@ def _mutual_or_directed(
     last_kind = ""
     for m in after:
         kinds = kind_before(passage, trigger, m)
+        if "source" in kinds:
+            break  # `بحسب بي بي سي`: who says so
         if m.first == end and last_kind == "person":
             kinds -= {"of"}  # a surname may be a word: `سامح شكري نظيره`
         if "among" in passage.words[m.first - 1].kinds:
@@ -149,7 +151,7 @@ def _mutual_or_directed(
             and "say" in passage.words[m.first - 1].kinds
         ):
             break  # `قالت الشرطة`: who tells it
-        if m.first == end and _same_ones(passage, last_kind, m):
+        if _right_behind(passage, end, m) and _same_ones(passage, last_kind, m):
             end = m.last
             continue
         end, last_kind = m.last, m.actors[0].kind
@@ -185,6 +187,22 @@ def _mutual_or_directed(
     if trigger.verbal and made_by is not None:
         out += [Party(a, "agent", made_by) for a in made_by.actors]
     return out
+
+
+# How many words may stand between what describes somebody and what does so, too.
+DESCRIBING = 3
+
+
+def _right_behind(passage: Passage, end: int, m: Mention) -> bool:
+    """Whether a mention follows another, or only words that describe: `وكيل الوزارة لشؤون المياه رئيس`."""
+    if m.first == end:
+        return True
+    return 0 < m.first - end <= DESCRIBING and all(
+        passage.char(k).isalpha()
+        and passage.words[k].kinds <= passage.lexicon.topics.keys()
+        and passage.times[k] < 0
+        for k in range(end, m.first)
+    )
 
 
 def _same_ones(passage: Passage, before: str, m: Mention) -> bool:

@@ -35,6 +35,11 @@ def speaker(passage: Passage, cast: Cast, trigger: Trigger) -> Mention | None:
     if not passage.reports(i - 1) or not passage.words[i - 1].folded.endswith(passage.lexicon.suffixes):
         return None
     first = trigger.sentence.first
+    if any(r.conjunction for r in passage.words[i - 1].readings):
+        told = next((k for k in range(i - 2, first - 1, -1) if passage.reports(k)), None)
+        if told is not None and not passage.words[told].folded.endswith(passage.lexicon.suffixes):
+            # `قالت الوزارة إن السلطات أحبطت … وإنها اعتقلت`: the same who did the first
+            return next((m for m in cast.between(told + 1, told + 2) if m.actors[0].kind in _SPEAKING), None)
     said = next((k for k in range(i - 2, first - 1, -1) if "say" in passage.words[k].kinds), None)
     if said is None or any(passage.words[k].kinds & {"relative", "event"} for k in range(said + 1, i - 1)):
         return None

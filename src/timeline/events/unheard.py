@@ -58,8 +58,12 @@ def unheard_subject(passage: Passage, names: Names, i: int) -> bool:
     word, verb = passage.words[i], passage.words[i - 1]
     if word.common or len(word.folded) < SHORTEST or not word.folded.isalpha():
         return False
-    told = any(r.sense.kind == "event" and r.sense.tense in ("past", "present") for r in verb.readings)
+    told = any(
+        r.sense.kind in ("event", "say") and r.sense.tense in ("past", "present") for r in verb.readings
+    )
     noun = any(r.sense.kind == "event" and r.sense.tense in ("noun", "construct") for r in verb.readings)
+    if "say" in verb.kinds and names.run(i) == i + 1:
+        return False  # one word may be somebody's surname, misspelt
     opens = i - 1 == passage.sentence_of(i).first
     return told and (opens or not noun) and names.like(i, False)
 
