@@ -117,6 +117,13 @@ def roles(text: str) -> dict[str, str]:
         # who denies having done it, and what is sent nowhere is no name
         ("نفت روسيا إرسال قوات إلى أوكرانيا.", "روسيا", "agent"),
         ("اجتمع قادة الدول الخليجية أمس في الرياض.", "قادة الدول الخليجية", "participant"),
+        # who says that they did it, and that those did who were named before; an office in two fields
+        ("أعلنت وزارة الدفاع أنها اعتقلت ثلاثة مسلحين.", "وزارة الدفاع", "agent"),
+        ("أعلنت وزارة الدفاع أنها اعتقلت ثلاثة مسلحين.", "ثلاثة مسلحين", "recipient"),
+        ("قالت الوزارة إن السلطات أحبطت تهريبا وإنها اعتقلت مواطنين اثنين.", "السلطات", "agent"),
+        ("أقالت رئيسة كوريا الجنوبية باك جون هاي أمس وزيرها.", "باك جون هاي", "agent"),
+        ("اعتقلت الشرطة أمس وزير الصحة والرعاية الاجتماعية خالد منصور.", "خالد منصور", "recipient"),
+        ("استقبل الأمير خالد بن منصور في مكتبه أمس وزير النقل.", "خالد بن منصور", "participant"),
         # who goes on with what the clause before tells
         (
             "حضر الوزير خالد منصور الحفل يوم الأحد، والتقى عددا من المسؤولين.",
@@ -157,6 +164,13 @@ def test_who_did_what_to_whom(text: str, name: str, role: str) -> None:
         ("وأفاد المتحدث باسم الشرطة بوقوع حادث انقلاب أمس على طريق جدة.", ("حادث", "المتحدث باسم الشرطة")),
         # who tells it
         ("وقع حادث سير أمس في جدة قالت الشرطة إنه الأول.", ("حادث", "الشرطة")),
+        # who says so, the kind of what is spoken of, and what an official is besides
+        ("خفضت الحكومة أمس سعر الفائدة بحسب بي بي سي.", ("خفضت", "بي بي سي")),
+        ("وجاء تكثيف التنسيق العسكري بين روسيا وفرنسا أمس.", ("تكثيف", "العسكري")),
+        (
+            "أشاد خالد بن منصور وكيل وزارة المياه لشؤون الكهرباء رئيس مجلس إدارة الشركة أمس بالعمل.",
+            ("أشاد", "رئيس مجلس إدارة الشركة"),
+        ),
         # a road named after a king
         ("وقع حادث سير أمس على طريق الملك سعود في محافظة العقيق.", ("حادث", "سعود")),
     ],
@@ -173,6 +187,12 @@ def test_who_did_not(text: str, nobody: tuple[str, str]) -> None:
         ("انفجرت قنبلة أمس في بلدة القديح شرق السعودية.", "القديح"),
         ("شب حريق أمس في قرية أبو حماد.", "أبو حماد"),
         ("عقد الاجتماع أمس في منطقة جبلية قرب مدينة كبيرة.", None),
+        ("عقدت اللجان اجتماعها أمس بديوان الوزارة.", "ديوان الوزارة"),
+        ("هاجم مسلحون أمس دورية في فندق الشيراتون.", "فندق الشيراتون"),
+        ("قتل جندي أمس في الأراضي السورية.", "الأراضي السورية"),
+        # what is spoken of is there, and what was agreed on; a person is no place
+        ("بحث الوزيران أمس الأوضاع الإنسانية في ليبيا.", None),
+        ("اتفق الوزيران أمس على تنسيق العمل في سوريا.", None),
         ("نظمت الجامعة ندوة في باكورة نشاطها أمس.", None),
     ],
 )
@@ -334,6 +354,16 @@ def test_where_it_happened(text: str, place: str) -> None:
 def test_the_town_is_told_of_an_event_rather_than_its_country() -> None:
     text = "شهد اليمن أمس هجوما عنيفا. وقتل في الهجوم سبعة جنود في مدينة تعز." + MORE
     assert [e.place.name for e in events(text) if e.place] == ["تعز"]
+
+
+def test_a_person_is_no_place_behind_a_letter_on_its_own() -> None:
+    text = "زار الوزير الفرنسي جان إيف لودريان روما أمس. واتصل الرئيس بـ لودريان هاتفيا." + MORE
+    assert "لودريان" not in {e.place.name for e in events(text) if e.place}
+
+
+def test_the_place_of_a_later_event_is_not_that_of_the_first() -> None:
+    text = "وجاء تكثيف التنسيق بين روسيا وفرنسا بعد تفجير طائرة فوق سيناء أمس." + MORE
+    assert [e.place for e in events(text) if words(text, e) == "تكثيف"] == [None]
 
 
 def test_what_we_do_is_not_done_by_who_was_named_before() -> None:
