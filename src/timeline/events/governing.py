@@ -10,29 +10,32 @@ from timeline.events.triggers import Trigger
 
 def kind_before(passage: Passage, trigger: Trigger, m: Mention) -> frozenset[str]:
     """What stands before a mention, attached or on its own; `of` where it belongs to the noun before it."""
-    word = passage.words[m.first]
-    if m.first and "owing" in passage.words[m.first - 1].kinds and passage.times[m.first - 1] < 0:
+    first = m.first
+    if first > 1 and m.actors[0].kind in ("person", "role") and "honorific" in passage.words[first - 1].kinds:
+        first -= 1  # `زيارة معالي الوزير`
+    word = passage.words[first]
+    if first and "owing" in passage.words[first - 1].kinds and passage.times[first - 1] < 0:
         return frozenset(("of",))  # `التابع للأمم المتحدة`
     for r in word.readings:
         if r.preposition:
             return frozenset({"ب": ("in",), "ل": ("toward",), "ك": ("from",)}.get(r.preposition, ()))
-    if not m.first:
+    if not first:
         return frozenset()
-    before = passage.words[m.first - 1]
-    if m.first > 1 and before.kinds == {"bearing"}:
-        before = passage.words[m.first - 2]  # "in northern Iraq"
+    before = passage.words[first - 1]
+    if first > 1 and before.kinds == {"bearing"}:
+        before = passage.words[first - 2]  # "in northern Iraq"
     among = passage.lexicon.order == "svo" or m.actors[0].kind == "group"
-    if among and "of" in before.kinds and m.first > 1 and "number" in passage.words[m.first - 2].kinds:
+    if among and "of" in before.kinds and first > 1 and "number" in passage.words[first - 2].kinds:
         return frozenset()  # "thousands of protesters" are protesters
-    if m.first > 1 and "roughly" in passage.words[m.first - 2].kinds:
+    if first > 1 and "roughly" in passage.words[first - 2].kinds:
         return frozenset()  # `أكثر من 100 شخص`, `ما لا يقل عن 20 شخصا`
-    own = m.first - 1 in (trigger.token, trigger.governor)
+    own = first - 1 in (trigger.token, trigger.governor)
     own = own or (
-        m.first - 1 == trigger.needed
+        first - 1 == trigger.needed
         and trigger.family.type != EventType.ECONOMY
-        and not _led_to(passage, m.first - 1)
+        and not _led_to(passage, first - 1)
     )
-    if passage.lexicon.order == "vso" and not own and _plain_noun(passage, m.first - 1):
+    if passage.lexicon.order == "vso" and not own and _plain_noun(passage, first - 1):
         inside = any(r.preposition == "ب" for r in before.readings)  # `بجنوب صنعاء`
         return frozenset(("of", "in") if inside else ("of",))
     return before.kinds
@@ -67,7 +70,7 @@ def _plain_noun(passage: Passage, i: int) -> bool:
     return all(r.sense.kind in _NOUN_KINDS and r.sense.tense in ("noun", "construct") for r in readings)
 
 
-_NO_WORDS = frozenset(("honours", "venue", "affair", "lands"))
+_NO_WORDS = frozenset(("honours", "honorific", "venue", "affair", "lands"))
 _NOUN_KINDS = frozenset(
     ("event", "light", "occur", "organisation", "group", "intend", "say", "plan", "place_kind")
 )

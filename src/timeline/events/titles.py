@@ -190,9 +190,7 @@ def _complement(passage: Passage, one: Told) -> list[str]:
         elif i in skip:
             _trim(out, dangling)
             i = skip[i]
-        elif word.folded in passage.lexicon.asides or (
-            i == trigger.needed and _says_the_same(passage, one, i)
-        ):
+        elif _left_out(passage, one, i) or ("honorific" in word.kinds and i + 1 in skip):
             i += 1
         elif out and _glued(passage, i):
             out[-1] += passage.spelled(i, i + 2).replace(" ", "")
@@ -215,6 +213,12 @@ def _complement(passage: Passage, one: Told) -> list[str]:
             i += passage.size(i)
     _trim(out, dangling)
     return out
+
+
+def _left_out(passage: Passage, one: Told, i: int) -> bool:
+    """Whether a headline says nothing less without a word."""
+    aside = passage.words[i].folded in passage.lexicon.asides
+    return aside or (i == one.trigger.needed and _says_the_same(passage, one, i))
 
 
 def _says_the_same(passage: Passage, one: Told, i: int) -> bool:
