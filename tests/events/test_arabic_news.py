@@ -150,6 +150,7 @@ def test_what_describes_an_attack_is_nobody() -> None:
         ("نهب مجهولون المتحف القديم يوم الجمعة.", "نهب", "CRIME"),
         ("ارتفع عدد قتلى الزلزال أمس إلى 200 قتيل.", "ارتفع", "DEATH"),
         ("وكان اللاعب قد رحل عن مانشستر قبل عام.", "رحل", "SPORT"),
+        ("نفت إدارة النادي أمس أي علم لها بالأمر.", "نفت", "REJECT"),
         ("وتقدم الوزير يوم الأحد بخطة لخفض النفقات.", "وتقدم", "REQUEST"),
         ("وقضت امرأة غرقا يوم الأحد في البحيرة.", "وقضت", "DEATH"),
         ("وأعلن مصدر أمني يوم الأحد العثور على جثة امرأة.", "العثور", "OTHER"),
@@ -207,6 +208,11 @@ def test_a_crash_and_its_deaths_are_one_accident() -> None:
     assert [(e.type, len(e.mentions) > 1) for e in events(text)] == [("ACCIDENT", True)]
     text = "قتل طيار وأصيب آخر عندما تحطمت طائرة أمس في عرض جوي. هذا كل ما قيل. ولا شيء غيره."
     assert [e.type for e in events(text) if e.type in ("ASSAULT", "ACCIDENT")] == ["ACCIDENT"]
+
+
+def test_what_players_do_is_sport() -> None:
+    text = "انضم لاعب المنتخب خالد منصور أمس إلى الفريق قبل مباراة الدوري. هذا كل ما قيل. ولا شيء غيره."
+    assert {e.type.value for e in events(text) if words(text, e) == "انضم"} == {"SPORT"}
 
 
 def test_two_who_do_the_same_do_it_twice() -> None:

@@ -12,6 +12,7 @@ from timeline.events.names import Names
 from timeline.events.offices import SEVERAL, Titled, read_title
 from timeline.events.organisations import capitalised_organisation, organisation, venue
 from timeline.events.passage import Passage
+from timeline.events.scene import of_sport
 from timeline.events.sides import both_sides
 from timeline.events.unheard import place_unheard, place_within, unheard_subject
 
@@ -117,7 +118,7 @@ def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -
     size = passage.size(i)
     for reading in word.readings:
         kind, value = reading.sense.kind, reading.sense.value
-        if kind == "named" or (kind == "club" and (_of_sport(passage) or _plays(passage, i))):
+        if kind == "named" or (kind == "club" and (of_sport(passage) or _plays(passage, i))):
             found.append(mention(passage, i, i + size, "organisation", None))
             return size
         if kind == "country" and (passage.char(i).isupper() or not passage.lexicon.capitals):
@@ -157,14 +158,6 @@ def _describes_the_one_before(passage: Passage, names: Names, i: int) -> bool:
     word = passage.words[i]
     adjective = i > 0 and names.article(i) and word.folded.endswith(NISBA)
     return adjective and names.article(i - 1) and not passage.words[i - 1].kinds
-
-
-# A text with so many of its words speaks of sport: `النصر` is a club in it, and a victory elsewhere.
-SPORTING = 3
-
-
-def _of_sport(passage: Passage) -> bool:
-    return len(passage.where(0, len(passage.words), "about SPORT")) >= SPORTING
 
 
 def _plays(passage: Passage, i: int) -> bool:

@@ -12,6 +12,15 @@ LEAD, HEADING = 2, 14
 _NONE: frozenset[str] = frozenset()
 
 
+# A text with so many of its words speaks of sport: `النصر` is a club in it, and a victory elsewhere.
+SPORTING = 3
+
+
+def of_sport(passage: Passage) -> bool:
+    """Whether a text speaks of sport."""
+    return len(passage.places.get("about SPORT", ())) >= SPORTING
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A sentence of a passage, its number, and where its clauses begin. All places are tokens."""

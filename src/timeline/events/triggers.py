@@ -13,7 +13,7 @@ from timeline.events.filter import Filter, Weighed, confirmed
 from timeline.events.lexicon import Family, Reading
 from timeline.events.modality import modality_of
 from timeline.events.passage import Passage, Sentence
-from timeline.events.scene import Scene, open_scene
+from timeline.events.scene import Scene, of_sport, open_scene
 from timeline.events.subject_first import undergoes
 
 # A statement is an event of its own only in so many sentences from the beginning.
@@ -26,6 +26,18 @@ CARRIED = 4
 COUNTED = 3
 # What nobody does to people.
 _BEFALLEN = ("disaster", "accident")
+# What players and clubs do and suffer, in words that tell of something else elsewhere.
+_PLAYED = frozenset(
+    (
+        EventType.AGREE,
+        EventType.COOPERATE,
+        EventType.ASSAULT,
+        EventType.SANCTION,
+        EventType.CEREMONY,
+        EventType.ECONOMY,
+        EventType.HEALTH,
+    )
+)
 # The verbs that can carry an event noun.
 _CARRIERS = ("light", "occur")
 # What a noun stands behind, and no verb.
@@ -132,6 +144,9 @@ def _by_cause(scene: Scene, c: Candidate) -> Family:
     family, whole = c.family, range(scene.sentence.first, scene.sentence.last)
     if family.armed is not None and scene.has("weapon", whole):
         return replace(family, type=family.armed)
+    sport = family.type in _PLAYED and scene.has("about SPORT", whole) and of_sport(scene.passage)
+    if sport and not scene.has("weapon", whole):
+        return replace(family, type=EventType.SPORT)
     if family.type == EventType.OTHER:
         topic = next((t for t in scene.passage.lexicon.topics if scene.has(t, whole)), None)
         return family if topic is None else replace(family, type=scene.passage.lexicon.topics[topic])
