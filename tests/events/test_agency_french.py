@@ -44,3 +44,9 @@ def test_what_is_denied_did_not_happen(text: str) -> None:
 def test_who_took_part(text: str, parties: set[str]) -> None:
     (event,) = events(text, "fr", "2024-03-14")
     assert names(event) == parties
+
+
+def test_both_words_of_a_set_phrase_tell_it() -> None:
+    text = "Le parquet de Paris a ouvert une enquête lundi."
+    (event,) = events(text, "fr", "2024-03-14")
+    assert [text[m.trigger.start : m.trigger.end] for m in event.mentions] == ["ouvert", "enquête"]

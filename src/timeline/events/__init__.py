@@ -126,12 +126,20 @@ def _mentions(passage: Passage, group: list[Told], taken: frozenset[int]) -> Ite
         governor = one.trigger.governor
         if governor is not None and governor not in taken:
             words.setdefault(governor, one)
+        needed = one.trigger.needed
+        if needed is not None and needed not in taken and _names_it(passage, needed):
+            words.setdefault(needed, one)
     for token, one in sorted(words.items()):
         yield EventMention(
             trigger=Span(start=passage.starts[token], end=passage.ends[token]),
             quote=Span(start=one.trigger.sentence.start, end=one.trigger.sentence.end),
             expression=one.when.expression,
         )
+
+
+def _names_it(passage: Passage, needed: int) -> bool:
+    """Whether the word that a trigger needs says what happens, too: "opened an investigation"."""
+    return any(r.sense.kind == "event" and r.sense.tense == "noun" for r in passage.words[needed].readings)
 
 
 def _type(group: list[Told]) -> EventType:

@@ -67,6 +67,7 @@ WEIGHTS = {
     "left its mark": 1.5,
     "opens the sentence": 2.0,
     "after a time word": 1.0,
+    "its date behind": 1.0,
     "announced": 1.5,
     "said to take place": 1.5,
     "number near": 1.5,
@@ -193,6 +194,9 @@ def _of_noun(scene: Scene, c: Candidate, governor: int | None, before: Candidate
         yield "after a time word"
     if "generic" in last:
         yield "spoken of in general"
+    own = scene.timed(i + 1) or (scene.timed(i + 2) and "of" in scene.kinds(i + 1))
+    if own and not reading.article:  # `ثورة 25 يناير`
+        yield "its date behind"
     told = ("say", "deny") if scene.passage.lexicon.order == "vso" else ("say",)
     if scene.where(scene.before(i, 3), *told) or _told_of(scene, c) or _announced(scene, c):
         yield "announced"

@@ -104,6 +104,8 @@ def _by_present(
 ) -> Modality | None:
     if "to" in directly or attached:
         return _infinitive(scene, verb)
+    if "just" in around:
+        return Modality.HAPPENED  # "il venait d'inaugurer"
     if "maybe" in around:
         return Modality.CONDITIONAL
     if "done" in around:

@@ -60,7 +60,8 @@ class Scene:
         )
 
     def timed(self, i: int) -> bool:
-        return self.passage.times[i] >= 0
+        """Whether a place is in a time expression; none outside the sentence is."""
+        return self.sentence.first <= i < self.sentence.last and self.passage.times[i] >= 0
 
 
 def _tells(passage: Passage, sentence: Sentence) -> bool:
