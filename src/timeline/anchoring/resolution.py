@@ -65,6 +65,8 @@ _CALENDAR = (Granularity.DAY, Granularity.WEEK, Granularity.MONTH, Granularity.Q
 def _follow(story: Story, e: TimeExpression) -> Story:
     if e.interval is None or e.interval.start is None or e.granularity not in _CALENDAR:
         return story
+    if e.mod == "ON_OR_AFTER":
+        return Story(story.day, story.period)  # "since 2009": the story is back in the present
     first = e.interval.start // DAY
     day = first if e.granularity == Granularity.DAY else story.day
     if e.basis in (TEXT, NARRATIVE):
