@@ -32,6 +32,17 @@ def test_a_verb_of_saying_keeps_its_own_date() -> None:
     assert (days(event), event.basis) == ((None, "2015-12-20"), "said, published")
 
 
+def test_what_was_reported_on_a_day_was_not_later() -> None:
+    (event,) = events("Rebels killed five soldiers in Mali, the army said on Saturday.", "en")
+    assert (days(event), event.basis) == ((None, "2015-12-19"), "said, published")
+
+
+def test_the_time_that_opens_a_sentence_dates_its_verb() -> None:
+    text = "On Saturday, John Smith, the mayor of a small town in the north of the country who had won the "
+    text += "vote by a narrow margin, resigned."
+    assert days(events(text, "en")[-1]) == ("2015-12-19", "2015-12-19")
+
+
 def test_what_is_told_today_may_have_been_at_any_time_before() -> None:
     (event,) = events("أعلنت الشرطة اليوم الاثنين أنها قتلت ثمانية مسلحين.")
     assert (days(event), event.basis) == ((None, "2015-12-21"), "tense")

@@ -15,8 +15,8 @@ from timeline.expression import TimeExpression, TimexType
 
 # An expression farther from a trigger than this, in tokens and borders, does not date it.
 FARTHEST = 26
-# So far it may where it stands alone in a sentence that the trigger opens, and its verb comes first: news in
-# Arabic tells at the end of its first sentence when all that was.
+# So far it may where it stands alone in its sentence, and one of the two opens it: Arabic news tells at the
+# end of a sentence when all that was, and "Today, X, who …, was" at its beginning.
 FARTHEST_OPENING, OPENING = 48, 2
 # Within this an expression dates more than one trigger: "were killed and wounded yesterday".
 SHARED = 12
@@ -125,7 +125,7 @@ def _in_sentence(
         owner[n] = best
     out: dict[int, tuple[int, str]] = {}
     for k in here:
-        farthest = FARTHEST_OPENING if len(spots) == 1 and _opens(triggers[k]) else FARTHEST
+        farthest = FARTHEST_OPENING if len(spots) == 1 and _opens(triggers[k], spots) else FARTHEST
         mine = [(costs[k, n], n) for n in spots if owner[n] == k and costs[k, n] <= farthest]
         shared = [
             (c, n)
@@ -139,10 +139,16 @@ def _in_sentence(
     return out
 
 
-def _opens(t: Trigger) -> bool:
-    """Whether a trigger, or the verb that carries it, opens its sentence where verbs come first."""
+def _opens(t: Trigger, spots: Mapping[int, tuple[int, int]]) -> bool:
+    """Whether a verb opens its sentence where verbs come first, else the time that dates it."""
     verb = t.token if t.governor is None else min(t.token, t.governor)
-    return t.scene.passage.lexicon.order == "vso" and verb - t.sentence.first < OPENING
+    opening = verb if t.scene.passage.lexicon.order == "vso" else min(first for first, _ in spots.values())
+    return opening - t.sentence.first < OPENING
+
+
+def _told_before(passage: Passage, t: Trigger, verb: int) -> bool:
+    """Whether a verb of saying reports what stands before it: "H1N1 flu has infected 4,379, the WHO said"."""
+    return verb > t.token and any(passage.char(i) in ",،" for i in range(t.token + 1, verb))
 
 
 # How far behind a dated verb of saying the event may stand during which it was said, in tokens.
@@ -164,6 +170,8 @@ def _by_statement(
     for k in here:
         t = triggers[k]
         verb = max((i for i in reported if i < t.token), default=None)
+        if verb is None and passage.lexicon.order == "svo":
+            verb = min((i for i in reported if _told_before(passage, t, i)), default=None)
         if k in out or verb is None or t.modality != Modality.HAPPENED:
             continue
         n = reported[verb]
@@ -173,7 +181,11 @@ def _by_statement(
         if not t.verbal and "during" in passage.words[t.token - 1].kinds:
             if t.token - verb <= DURING_WITHIN and t.clauses.same(verb, t.token):
                 out[k] = n, "relation"
-        elif t.verbal and (end is None or interval.end < end) and t.scene.has("that", range(verb, t.token)):
+        elif (
+            t.verbal
+            and (end is None or interval.end < end)
+            and (verb > t.token or t.scene.has("that", range(verb, t.token)))
+        ):
             said[k] = n, "said"
 
 
