@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.events.cast import Party
-from timeline.events.dating import When
+from timeline.events.when import When
 from timeline.events.event import Modality, Place
 from timeline.events.subject_first import definite
 from timeline.events.triggers import Trigger
