@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.events.cast import Party
-from timeline.events.when import When
 from timeline.events.event import Modality, Place
 from timeline.events.subject_first import definite
 from timeline.events.triggers import Trigger
+from timeline.events.when import When
 
 # A definite mention ("the attack") may take up an event told at most so many sentences before.
 TAKEN_UP_WITHIN = 6
