@@ -11,6 +11,8 @@ import pytest
 
 from timeline.warehouse import query
 
+from ..warehouse.command_line import command_line
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 SQL = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
@@ -23,6 +25,14 @@ def test_sql_examples_answer(read_seeds: Path, sql: str) -> None:
     assert rows
 
 
+def test_the_session_in_duckdb_s_command_line_goes_as_it_says(read_seeds: Path) -> None:
+    (session,) = re.findall(r"```console\n\$ \.venv/bin/duckdb .*?\n(.*?)```", README, re.DOTALL)
+    asked = re.findall(r"^D (.*?;)\n((?:[^D].*\n)+)", session, re.MULTILINE)
+    assert len(asked) == 3
+    for sql, answer in asked:
+        assert command_line(read_seeds / "w.duckdb", sql) == answer
+
+
 def test_the_session_in_python_goes_as_it_says(
     read_seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -33,7 +43,7 @@ def test_the_session_in_python_goes_as_it_says(
     session = "".join(re.findall(r"```pycon\n(.*?)```", README, re.DOTALL))
     examples = doctest.DocTestParser().get_doctest(session, {}, "README", None, None)
     failed = doctest.DocTestRunner().run(examples).failed
-    assert (failed, len(examples.examples)) == (0, 5)
+    assert (failed, len(examples.examples)) == (0, 3)
 
 
 def test_the_files_it_points_to_are_there() -> None:

@@ -120,10 +120,12 @@ def test_a_file_that_another_program_writes_is_named_as_that(path: Path) -> None
         holder.wait()
 
 
-def test_what_is_published_is_all_there(path: Path) -> None:
+def test_what_is_published_is_all_there(path: Path, tmp_path: Path) -> None:
     """Macros, views, keys and comments."""
-    fresh = duckdb.connect()
-    prepare(fresh, None)
+    oldest = {"storage_compatibility_version": "v1.5.0"}  # what is kept is written as that has it
+    with duckdb.connect(tmp_path / "fresh.duckdb", config=oldest) as made:
+        prepare(made, None)
+    fresh = duckdb.connect(tmp_path / "fresh.duckdb")
     for sql in (
         "select function_name, parameters, macro_definition, comment from duckdb_functions() "
         "where not internal order by all",

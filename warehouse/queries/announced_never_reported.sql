@@ -29,7 +29,7 @@ soonest as (from announced where nth <= 10000),
 soonest_unreported as materialized (
     select event_id, nth
     from soonest anti join (
-        from (soonest join shares using (event_id)) as sought semi join told
+        from (select * from soonest join shares using (event_id)) as sought semi join told
         on told.type = sought.type and told.shared = sought.shared and told.document_id <> sought.document_id
         and possibly_during(told, sought.earliest, sought.latest)
     ) using (event_id)
@@ -38,7 +38,7 @@ rest as (from announced where nth > 10000 and (select count(*) from soonest_unre
 rest_unreported as (
     select event_id, nth
     from rest anti join (
-        from (rest join shares using (event_id)) as sought semi join told
+        from (select * from rest join shares using (event_id)) as sought semi join told
         on told.type = sought.type and told.shared = sought.shared and told.document_id <> sought.document_id
         and possibly_during(told, sought.earliest, sought.latest)
     ) using (event_id)

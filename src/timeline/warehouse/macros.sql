@@ -184,7 +184,7 @@ create or replace macro search(phrase, most := 100) as table
         select asked.word, number from asked join words on words.stem = asked.stem
     ),
     hits as (
-        select event, meant.word, max(if(heading, 2, 1)) as weight
+        select event, meant.word, max(case when heading then 2 else 1 end) as weight
         from postings join meant on postings.word = meant.number
         group by event, meant.word
     ),

@@ -30,6 +30,13 @@ from timeline.warehouse.versions import prepare
 
 # How long a second run waits for the first, in seconds.
 PATIENCE = 60.0
+_WRITING = {
+    "python_enable_replacements": "false",
+    # The order of rows in a table means nothing, and on all cores they arrive in any.
+    "preserve_insertion_order": "false",
+    # A new file is one that DuckDB's command line and drivers from 1.5 on open, too.
+    "storage_compatibility_version": "v1.5.0",
+}
 # Enough files are set aside by then for somebody to look at them.
 _MOST_ASIDE = 1000
 
@@ -102,10 +109,7 @@ def _copy(path: Path, build: Path) -> int | None:
 
 
 def _written(path: Path, build: Path, version: int | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    # The order of rows in a table means nothing, and on all cores they arrive in any.
-    connection = duckdb.connect(
-        str(build), config={"python_enable_replacements": "false", "preserve_insertion_order": "false"}
-    )
+    connection = duckdb.connect(str(build), config=_WRITING)
     try:
         prepare(connection, version)
         yield connection
