@@ -18,9 +18,10 @@ Ask = Callable[[str], list[tuple[Any, ...]]]
 HEAD = """\
 # The warehouse
 
-One DuckDB file, `warehouse/timeline.duckdb`. `timeline sql "…"`, the duckdb command line (`-readonly`,
-1.5 or newer), a notebook or DBeaver opens it; each run replaces it whole, so that readers never see half of one. This page is
-written by `docs/warehouse.py` from the comments in the file; `timeline schema` prints them too.
+One DuckDB file, `warehouse/timeline.duckdb`. `timeline sql "…"`, the duckdb command line (`-readonly`, 1.5
+or newer), a notebook or DBeaver opens it; each run replaces it whole, so that readers never see half of
+one. This page is written by `docs/warehouse.py` from the comments in the file; `timeline schema` prints
+them too.
 
 Days are inclusive at both ends, and NULL is an open side. Offsets are half-open and count code points of
 `documents.text`. Questions to begin with stand in `warehouse/queries/`, one a file.
