@@ -17,7 +17,7 @@ from timeline.language_model import PROMPT_VERSION, Budget, Endpoint, find_event
 from timeline.meaning import Preference
 from timeline.relations import Contradiction, Relation, relate
 
-_PARTS = ("interval.py", "language", "tagger.py", "meaning", "anchoring", "events", "relations", "languages")
+_PARTS = ("interval.py", "language", "tagger", "meaning", "anchoring", "events", "relations", "languages")
 _READ = (".py", ".toml", ".txt", ".json", ".csv")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from timeline import tagger
 from timeline.language import load_language
+from timeline.tagger import chart
 
 UNITS = {
     "slashes": "1/",
@@ -34,7 +35,7 @@ def steps(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     language.analyses.clear()
     language.recalled.clear()
     count = 0
-    walk = tagger._walk
+    walk = chart._walk
 
     def counted(*arguments: Any) -> None:
         nonlocal count
@@ -42,7 +43,7 @@ def steps(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
         walk(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(tagger, "_walk", counted)
+        patch.setattr(chart, "_walk", counted)
         tagger.tag(text, "ar")
     return count
 

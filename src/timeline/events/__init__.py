@@ -4,7 +4,7 @@ What a language knows: lexicon.py, with inflection.py and gazetteer.py. The text
 clauses.py. Who is spoken of: actors.py, aliases.py and sides.py make a cast.py, with names.py, groups.py,
 offices.py, organisations.py, unheard.py. What happens: triggers.py, with modality.py, evidence.py,
 subject_first.py, filter.py. Who and where: parties.py with subjects.py, doers.py, places.py, governing.py.
-When: dating.py, discourse.py. Told once: merging.py, titles.py, clause_titles.py.
+When: dating.py with discourse.py, when.py. Told once: merging.py, titles.py, clause_titles.py.
 """
 
 from __future__ import annotations

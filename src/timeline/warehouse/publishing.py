@@ -30,7 +30,7 @@ from timeline.warehouse.versions import prepare
 
 # How long a second run waits for the first, in seconds.
 PATIENCE = 60.0
-_WRITING = {
+_WRITING: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     # The order of rows in a table means nothing, and on all cores they arrive in any.
     "preserve_insertion_order": "false",
