@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.events.lexicon import Family, Reading
+from timeline.events.lexicon import Family, Reading, Word
 from timeline.events.passage import Passage, Sentence
 
 # How far behind a trigger the word that it needs may stand, in tokens.
@@ -20,6 +20,8 @@ _BEFORE_NOUN = frozenset(
 _BEFORE_PLURAL = frozenset(("determiner", "number", "of", "in", "with", "by", "between", "was", "generic"))
 _BEFORE_BASE = frozenset(("to", "soon", "maybe"))
 _BEFORE_VERB = frozenset(("that", "relative", "was", "done", "not", "soon"))
+# How a verb of two in the past ends in Arabic, and an indefinite noun that is an object.
+_DUAL = "ا"
 _PREPOSITIONS = frozenset(("in", "against", "toward", "of", "from", "with", "between", "by"))
 _BEFORE_NO_VERB = _PREPOSITIONS | frozenset(("when", "before", "during", "since"))
 _BEFORE_BARE_VERB = frozenset(("to", "soon", "maybe", "pronoun", "not", "that", "relative"))
@@ -123,7 +125,15 @@ def _finite(passage: Passage, sentence: Sentence, c: Candidate) -> bool:
     before = passage.words[c.token - 1]
     if before.folded in passage.lexicon.binds:
         return False  # `أبو طالب`: a name
+    if c.reading.sense.number == 2 and word.folded.endswith(_DUAL):
+        # What two did is written as what is counted, or describes an object: `147 طالبا`, `دليلا قاطعا`.
+        counted = passage.times[c.token - 1] < 0 and _counts(passage, c.token - 1)
+        return not counted and not (before.folded.endswith(_DUAL) and _may_be_noun(before))
     return not before.kinds or not before.kinds <= _BEFORE_NO_VERB
+
+
+def _may_be_noun(word: Word) -> bool:
+    return not word.kinds or any(r.sense.tense == "noun" for r in word.readings)
 
 
 def laid_to(passage: Passage, sentence: Sentence, i: int) -> frozenset[str]:

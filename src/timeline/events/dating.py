@@ -10,7 +10,7 @@ from timeline.events.discourse import by_discourse
 from timeline.events.event import Modality
 from timeline.events.passage import TIMED, Passage, Sentence
 from timeline.events.triggers import Trigger
-from timeline.events.when import WEEKDAY, When, when_of
+from timeline.events.when import WEEKDAY, When, since_when, when_of
 from timeline.expression import TimeExpression, TimexType
 
 # An expression farther from a trigger than this, in tokens and borders, does not date it.
@@ -104,7 +104,10 @@ def _in_sentence(
                 continue
             if _of_a_record(passage, t, first) or _of_its_denial(t, last) or _of_figures(t, first):
                 continue
-            cost = costs[k, n] = min(_cost(sentence, t, p, first, last) for p in _points(t))
+            cost = min(_cost(sentence, t, p, first, last) for p in _points(t))
+            if expressions[n].mod == "ON_OR_AFTER" and since_when(t, n):
+                cost = 0.0
+            costs[k, n] = cost
             if cost < best_cost:
                 best, best_cost = k, cost
         clauses = triggers[here[0]].clauses

@@ -105,9 +105,10 @@ def weighed(scene: Scene, here: list[Candidate]) -> list[Weighed]:
 
 
 def _says_nothing(scene: Scene, c: Candidate, modality: Modality) -> bool:
-    """Whether a verb that says little by itself is told of what was not done, or by "I" and "we"."""
+    """Whether a verb says little by itself and tells what was not done, or what "I" and "we" do or say."""
     unsaid = modality == Modality.NEGATED and not scene.leads
-    return c.family.plain and (unsaid or c.reading.sense.tense == "we")
+    ours = c.reading.sense.tense == "we"
+    return (c.family.plain and (unsaid or ours)) or (c.family.statement and ours)
 
 
 def _carries_one(verb: Weighed, told: Sequence[Weighed]) -> bool:

@@ -162,12 +162,14 @@ WHEN_WITHIN = 3
 
 
 def _on_the_day(passage: Passage, t: Trigger, e: TimeExpression, number: int) -> bool:
-    """Whether "since" or "from" tells the very day: `منذ 29 يناير حين تغلب عليه`, `سيبدأ من الأحد`."""
-    if e.mod != "ON_OR_AFTER":
-        return False
-    if t.verbal and t.family.name == _BEGINS and "begin" in passage.words[t.token].kinds:
-        return True
-    here = [i for i in t.scene.before(t.token, DURATION_WITHIN) if passage.times[i] == number]
+    """Whether "since" or "from" tells the very day: `سيبدأ من الأحد`."""
+    begins = t.verbal and t.family.name == _BEGINS and "begin" in passage.words[t.token].kinds
+    return e.mod == "ON_OR_AFTER" and (begins or since_when(t, number))
+
+
+def since_when(t: Trigger, number: int) -> bool:
+    """Whether "when" stands behind an expression, and the trigger next: `منذ 29 يناير 2013 حين تغلب عليه`."""
+    here = [i for i in t.scene.before(t.token, DURATION_WITHIN) if t.scene.passage.times[i] == number]
     if not here or t.scene.has("event", range(here[-1] + 1, t.token)):
         return False
     return t.scene.has("that", range(here[-1] + 1, min(here[-1] + 1 + WHEN_WITHIN, t.token)))
