@@ -4,6 +4,7 @@ import json
 import re
 
 from timeline.dashboard.shell import INTERFACE, SCRIPTS, read_static
+from timeline.events import when
 from timeline.events.confidence import WEIGHTS
 from timeline.events.event import EventType, Modality
 from timeline.interval import Granularity
@@ -28,6 +29,12 @@ def test_every_type_modality_and_granularity_has_a_word():
 
 def test_every_reason_of_an_events_confidence_has_a_word():
     assert [reason for reason in WEIGHTS if f"sure.{reason}" not in WORDS["en"]] == []
+
+
+def test_every_reason_of_an_events_date_has_a_word():
+    own = set(re.findall(r"`([a-z]+)` \(", when.__doc__)) | {"undated"}
+    assert own > {"clause", "said", "tense"}
+    assert [reason for reason in sorted(own) if f"reason.{reason}" not in WORDS["en"]] == []
 
 
 def test_every_word_that_the_script_says_is_there_and_none_is_idle():
