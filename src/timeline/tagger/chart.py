@@ -12,6 +12,7 @@ from typing import Any
 
 from timeline.language import BEGIN, END, MENTIONS, Node, Rule, number_classes
 from timeline.meaning import Term
+from timeline.meaning.terms import Periodic
 from timeline.tagger.words import Word
 
 # An expression is at most this many tokens long, and at most this many edges begin at one place.
@@ -78,7 +79,7 @@ def parse(run: Run, rules: Node, text: str) -> list[Mention]:
         i = bisect_left(taken, span)
         if (i and taken[i - 1][1] > place) or (i < len(taken) and taken[i][0] < edge.after):
             continue
-        if not _bounded(text, *marked):
+        if not _bounded(text, *marked) or _counts(text, run, edge):
             continue
         taken.insert(i, span)
         out[marked] = Mention(*marked, edge.category, edge.value, edge.rule.name)
@@ -232,6 +233,27 @@ def _bounded(text: str, start: int, end: int) -> bool:
         if after in "%٪$€£" or after in _LATIN or (after in _JOINS and _beside(text, end + 1, 1).isdigit()):
             return False
     return True
+
+
+# What a number in words may be, and what it counts.
+_SPELLED, _COUNTED = frozenset(("num", "day", "spelled")), frozenset(("counted", "units"))
+
+
+def _counts(text: str, run: Run, edge: Edge) -> bool:
+    """Whether a number in words behind a month only counts what follows: "in May three soldiers died"."""
+    value = edge.value
+    if not isinstance(value, Periodic) or value.kind != "month_day" or not text[edge.end - 1].isalpha():
+        return False
+    last = next((k for k, (_, end, _) in enumerate(run) if end == edge.end), None)
+    if last is None or _SPELLED.isdisjoint(_categories(run[last][2])):
+        return False
+    if not text[edge.end : edge.end + 2].strip().isalpha():
+        return False
+    return last + 1 == len(run) or not _COUNTED.isdisjoint(_categories(run[last + 1][2]))
+
+
+def _categories(word: Word) -> set[str]:
+    return {category for _, _, _, known in word.known for _, category, _ in known}
 
 
 # What joins the figures of one numeral or one date; a mark of direction may stand beside it.
