@@ -127,18 +127,22 @@ def test_pieces_of_a_bar_join_without_gap_or_overlap():
         assert all(a[1] == pytest.approx(b[0]) for a, b in pairwise(pieces))
 
 
+def figure(rows):
+    return go.Figure(draw(rows).figure)
+
+
 def alpha(color):
     return 1.0 if color.startswith("#") else float(color.rpartition(",")[2].rstrip(")"))
 
 
 def test_solid_soft_scheduled_and_negated_are_drawn_apart():
     def colors(row):
-        return [alpha(c) for c in draw([row]).figure.data[0].marker.color]
+        return [alpha(c) for c in figure([row]).data[0].marker.color]
 
     solid = colors(event("2015-11-03", "2015-11-05", "range"))
     soft = colors(event("2015-11-03", "2015-11-05", "week"))
-    hollow = draw([event("2015-11-03", "2015-11-05", "range", modality="scheduled")]).figure.data[0]
-    struck = draw([event("2015-11-03", "2015-11-05", "range", modality="negated")]).figure.data[0]
+    hollow = figure([event("2015-11-03", "2015-11-05", "range", modality="scheduled")]).data[0]
+    struck = figure([event("2015-11-03", "2015-11-05", "range", modality="negated")]).data[0]
     assert max(soft) <= 0.6 * max(solid)
     assert [alpha(c) for c in hollow.marker.color] == [0.14, 1, 1] and len(set(hollow.offset)) == 2
     assert (
@@ -149,24 +153,24 @@ def test_solid_soft_scheduled_and_negated_are_drawn_apart():
 
 def test_the_tips_of_open_sides_point_outwards(seed_rows):
     drawing = draw(seed_rows)
-    arrows = next(trace for trace in drawing.figure.data if trace.name == "arrows")
+    arrows = next(trace for trace in go.Figure(drawing.figure).data if trace.name == "arrows")
     for number, symbol in zip(arrows.customdata, arrows.marker.symbol, strict=True):
         mark = drawing.placed[number].mark
         assert symbol == ("triangle-left" if mark.open_start else "triangle-right")
 
 
 def test_possible_days_are_the_weekday_and_lie_inside(seed_rows):
-    possible = next(trace for trace in draw(seed_rows).figure.data if trace.name == "possible")
+    possible = next(trace for trace in figure(seed_rows).data if trace.name == "possible")
     assert len(possible.x) > 20
     assert all(dt.date.fromisoformat(x[:10]).isoweekday() == 1 for x in possible.x)
     assert min(possible.x) >= "2015-11-27" and max(possible.x) <= "2016-04-20 12:00"
 
 
 def test_the_publication_date_is_a_line_or_a_band_with_two_edges(seed_rows):
-    kinds = [shape.type for shape in draw(seed_rows).figure.layout.shapes]
+    kinds = [shape.type for shape in figure(seed_rows).layout.shapes]
     assert kinds == ["rect", "line", "line"]
     known = [r.model_copy(update={"published_latest": r.published_earliest}) for r in seed_rows]
-    assert [shape.type for shape in draw(known).figure.layout.shapes] == ["line"]
+    assert [shape.type for shape in figure(known).layout.shapes] == ["line"]
     assert publications([event("2015-01-01", "2015-01-01")]) == []
 
 
@@ -187,5 +191,5 @@ def test_the_figure_is_one_that_plotly_takes():
         event(dt.date(2015, 3, 1), dt.date(2015, 5, 9), "month", "scheduled", weekday=1),
         event(None, dt.date(2015, 5, 9), "open", "negated"),
     ]
-    drawn = draw(rows).figure.to_plotly_json()
+    drawn = draw(rows).figure
     assert go.Figure(drawn).to_plotly_json()["data"] == drawn["data"]  # or raises

@@ -1,4 +1,4 @@
-"""The timeline: what is drawn of each event, as a Plotly figure.
+"""The timeline: what is drawn of each event, as a Plotly figure in JSON.
 
 The figure says what is drawn and how it looks. Where each mark fits (its row, its label) depends on the width
 of the screen, the filter and the language, so the page's script fills that in.
@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-import plotly.graph_objects as go
 
 from timeline.charts.lane import By, Lane, lanes
 from timeline.charts.mark import FIRST_DAY, LAST_DAY, Extent, extent, marks
@@ -23,7 +21,7 @@ from timeline.interval import iso_day
 class Drawing:
     """A figure with what the page's script needs to arrange it."""
 
-    figure: go.Figure
+    figure: dict[str, Any]
     lanes: list[Lane]
     placed: list[Placed]
     extent: Extent
@@ -44,11 +42,10 @@ def draw(rows: Sequence[Row], by: By = "type", names: Sequence[str] | None = Non
         if event in by_event
     ]
     view = extent(found)
-    figure = go.Figure(
-        data=[trace(rows, placed) for trace in (bars, possible_days, points, arrows)],
-        layout=_layout(rows, view),
-        _validate=False,
-    )
+    figure = {
+        "data": [trace(rows, placed) for trace in (bars, possible_days, points, arrows)],
+        "layout": _layout(rows, view),
+    }
     return Drawing(figure, grouped, placed, view)
 
 

@@ -1,7 +1,8 @@
 """The traces of the timeline: bars that fade, markers, the tips of open sides, the days that are possible.
 
 Every point carries the index of its placed mark as customdata; y is 0 until the page's script finds its row.
-Plotly does not check what is written here, which would take most of the time; a test has it checked.
+They are written as Plotly's JSON has them: to make its objects and copy them out again would take longer than
+all the rest. A test has Plotly check them.
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-
-import plotly.graph_objects as go
 
 from timeline.charts.mark import Mark, Shape
 from timeline.charts.row import Row
@@ -25,6 +24,7 @@ GREY = "#6e7177"
 MOST_POSSIBLE = 40  # days marked within one bar
 THICK = 0.56  # of a row's height
 _EDGE = 0.07
+Trace = dict[str, Any]
 _FIRM = {"happened", "ongoing"}
 _SYMBOLS = {
     "happened": "circle",
@@ -101,7 +101,7 @@ def _slices(count: int) -> int:
     return 24 if count <= 80 else 8 if count <= 400 else 3 if count <= 2_000 else 1
 
 
-def bars(rows: Sequence[Row], placed: Sequence[Placed]) -> go.Bar:
+def bars(rows: Sequence[Row], placed: Sequence[Placed]) -> Trace:
     """Solid, soft and hollow bars; a fading one is many pieces, a hollow one has its edges as thin bars."""
     columns = _BarColumns()
     slices = _slices(len(placed))
@@ -120,19 +120,19 @@ def bars(rows: Sequence[Row], placed: Sequence[Placed]) -> go.Bar:
                 columns.add(number, start, end, edge, _EDGE, THICK / 2 - _EDGE)
         if row.modality == "negated":
             columns.add(number, mark.start, mark.end, tint(row, item.lane), _EDGE, -_EDGE / 2)
-    return go.Bar(
-        name="bars",
-        orientation="h",
-        _validate=False,
-        base=columns.base,
-        x=columns.x,
-        y=[0] * len(columns.x),
-        width=columns.width,
-        offset=columns.offset,
-        marker={"color": columns.color, "line": {"width": 0}},
-        customdata=columns.customdata,
-        hoverinfo="none",
-    )
+    return {
+        "type": "bar",
+        "name": "bars",
+        "orientation": "h",
+        "base": columns.base,
+        "x": columns.x,
+        "y": [0] * len(columns.x),
+        "width": columns.width,
+        "offset": columns.offset,
+        "marker": {"color": columns.color, "line": {"width": 0}},
+        "customdata": columns.customdata,
+        "hoverinfo": "none",
+    }
 
 
 def _symbol(row: Row, shape: Shape) -> str:
@@ -142,7 +142,7 @@ def _symbol(row: Row, shape: Shape) -> str:
     return _SYMBOLS.get(row.modality, "circle-open-dot")
 
 
-def points(rows: Sequence[Row], placed: Sequence[Placed]) -> go.Scatter:
+def points(rows: Sequence[Row], placed: Sequence[Placed]) -> Trace:
     """A marker for each event: a day's always, a bar's only where the bar is too narrow to be seen."""
     return _markers(
         "points",
@@ -157,7 +157,7 @@ def points(rows: Sequence[Row], placed: Sequence[Placed]) -> go.Scatter:
     )
 
 
-def arrows(rows: Sequence[Row], placed: Sequence[Placed]) -> go.Scatter:
+def arrows(rows: Sequence[Row], placed: Sequence[Placed]) -> Trace:
     """The tips of open sides."""
     tips: list[tuple[int, float, str]] = []
     for number, item in enumerate(placed):
@@ -168,7 +168,7 @@ def arrows(rows: Sequence[Row], placed: Sequence[Placed]) -> go.Scatter:
     return _markers("arrows", tips, rows, placed, size=9, opacity=0.75)
 
 
-def possible_days(rows: Sequence[Row], placed: Sequence[Placed]) -> go.Scatter:
+def possible_days(rows: Sequence[Row], placed: Sequence[Placed]) -> Trace:
     """The days that an event may have fallen on, where only the weekday is known."""
     ticks: list[tuple[int, float, str]] = []
     for number, item in enumerate(placed):
@@ -186,21 +186,21 @@ def _markers(
     rows: Sequence[Row],
     placed: Sequence[Placed],
     **marker: Any,
-) -> go.Scatter:
+) -> Trace:
     numbers, days, symbols = [], [], []
     for number, day, symbol in points:
         numbers.append(number)
         days.append(iso_day(int(day // 1)) + (" 12:00" if day % 1 else ""))
         symbols.append(symbol)
     colors = [tint(rows[placed[n].mark.event], placed[n].lane) for n in numbers]
-    return go.Scatter(
-        name=name,
-        mode="markers",
-        x=days,
-        y=[0] * len(days),
-        marker={"symbol": symbols, "color": colors, "line": {"width": 2}, **marker},
-        customdata=numbers,
-        hoverinfo="none",
-        cliponaxis=False,
-        _validate=False,
-    )
+    return {
+        "type": "scatter",
+        "name": name,
+        "mode": "markers",
+        "x": days,
+        "y": [0] * len(days),
+        "marker": {"symbol": symbols, "color": colors, "line": {"width": 2}, **marker},
+        "customdata": numbers,
+        "hoverinfo": "none",
+        "cliponaxis": False,
+    }

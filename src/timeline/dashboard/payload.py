@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -60,7 +59,7 @@ def payload(
         "documents": described,
         # By columns: ten thousand events need not name their fields ten thousand times.
         "events": {name: [event[name] for event in events] for name in (events[0] if events else ())},
-        "figure": json.loads(drawing.figure.to_json()),
+        "figure": drawing.figure,
         "lanes": [None if lane.name is None else plain(lane.name) for lane in drawing.lanes],
         "marks": [
             [p.mark.event, p.lane, p.mark.start, p.mark.end, int(p.mark.open_start), int(p.mark.open_end)]
