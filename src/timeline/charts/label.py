@@ -19,4 +19,6 @@ def storable(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text in one line, without control characters."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # most is so: without any of these, and all of its spaces are spaces
     return _SPACE.sub(" ", _CONTROL.sub("", storable(text).replace("\n", " "))).strip()

@@ -64,7 +64,7 @@ def cells(stand: Standing, columns: Columns, chosen: Chosen, low: float, high: f
     """The cells of a window that chosen events are in, lane by lane."""
     size = max((high - low) / PARTS, 1 / 24)
     inside = chosen & columns.dated & (columns.first < high) & (columns.last >= low)
-    here = inside[stand.events]
+    here = np.flatnonzero(inside[stand.events])
     events = stand.events[here]
     part = np.floor((np.maximum(columns.first[events], low) - low) / size).astype(np.int16)
     # Rounding may put the last moment behind the last part.

@@ -35,6 +35,8 @@ SLIM = f"""select event_id::varchar as event_id, title,
 # An open side lies before or after every day that DuckDB has, and is longer than any interval.
 _BEFORE, _AFTER = np.iinfo(np.int32).min, np.iinfo(np.int32).max
 _OPEN = 99_999
+# Letters of an id of the warehouse.
+_ID = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class Values:
 
     def counted(self, chosen: Chosen, most: int) -> list[tuple[str, int]]:
         """How many of the chosen events each value has, the most first."""
-        numbers = self.numbers[chosen if self.events is None else chosen[self.events]]
+        # Where they are first: to take by a mask that has no pattern is four times slower.
+        at = np.flatnonzero(chosen if self.events is None else chosen[self.events])
+        numbers = self.numbers[at]
         counts = np.bincount(numbers, minlength=len(self.names) + 1)[:-1]
         order = np.argsort(-counts, kind="stable")[:most]
         return [(self.names[n], int(counts[n])) for n in order if counts[n]]
@@ -99,7 +103,7 @@ def columns(rows: pa.Table, keys: Mapping[str, Keys]) -> Columns:
     earliest, latest = _days(rows["earliest"], _BEFORE), _days(rows["latest"], _AFTER)
     begun, ended = earliest != _BEFORE, latest != _AFTER
     width = np.where(begun & ended, latest - earliest, _OPEN)
-    by_id = np.argsort(_ids(rows["event_id"]))
+    by_id = _by_id(rows["event_id"])
     return Columns(
         rows=rows,
         facets={name: _values(rows[name], keys.get(name)) for name in SINGLE}
@@ -119,14 +123,21 @@ def _days(column: pa.ChunkedArray, none: int) -> Numbers:
     return days
 
 
-def _ids(column: pa.ChunkedArray) -> NDArray[np.bytes_] | NDArray[np.object_]:
-    """The ids in a form that is sorted as they are, and ten times faster where all have one length."""
+def _by_id(column: pa.ChunkedArray) -> NDArray[np.int64]:
+    """The events in the order of their ids: those of the warehouse a hundred times faster than any others."""
     ids = column.combine_chunks()
     lengths = pc.min_max(pc.binary_length(ids)).as_py()
-    if lengths["min"] is None or lengths["min"] != lengths["max"] or ids.null_count:
-        return np.array([value or "" for value in ids.to_pylist()], dtype=np.object_)
-    fixed = ids.cast(pa.binary()).cast(pa.binary(lengths["min"]))
-    return np.frombuffer(fixed.buffers()[1], f"S{lengths['min']}", len(fixed), fixed.offset * lengths["min"])
+    if lengths["min"] != lengths["max"] or lengths["min"] != _ID or ids.null_count:
+        return np.argsort(np.array([value or "" for value in ids.to_pylist()], dtype=np.object_))
+    fixed = ids.cast(pa.binary()).cast(pa.binary(_ID))
+    whole = np.frombuffer(fixed.buffers()[1], f"S{_ID}", len(fixed), fixed.offset * _ID)
+    # Their first halves are sorted as numbers, and all of an id only where these are alike.
+    half = whole.view(">u8")[::2].astype(np.uint64)
+    order = np.argsort(half)
+    alike = half[order[1:]] == half[order[:-1]]
+    tied = np.append(alike, False) | np.append(False, alike)
+    order[tied] = order[tied][np.argsort(whole[order[tied]])]
+    return order
 
 
 def _values(column: pa.ChunkedArray, keys: Keys | None) -> Values:
