@@ -36,7 +36,6 @@ BINS, VALUES = 160, 200
 MOST_HITS, KEPT = 100_000, 32
 # An export of more events comes in the warehouse's order: to sort them would take longer than to write them.
 SORTED = 200_000
-_SEARCH = f"select event_id from search(?, most := {MOST_HITS})"
 # A phrase without a word would call everybody.
 _CALLED = "select distinct key from names_of($1) where len(split_words($1)) > 0"
 
@@ -51,6 +50,7 @@ class Held(Protocol):
     rows: pa.Table
 
     def ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]: ...
+    def hits(self, phrase: str, most: int) -> pa.Array: ...
     def close(self) -> None: ...
 
 
@@ -188,8 +188,7 @@ def _hits(all_of_it: Whole, phrase: str) -> Numbers:
     """The events that the warehouse's own search finds, and those of whoever is called so in any script."""
     if phrase not in all_of_it.hits:
         held, columns = all_of_it.held, all_of_it.columns
-        events = pa.array([event for (event,) in held.ask(_SEARCH, [phrase])], pa.string())
-        found = pc.is_in(held.rows["event_id"], value_set=events).to_numpy()
+        found = pc.is_in(held.rows["event_id"], value_set=held.hits(phrase, MOST_HITS)).to_numpy()
         people = columns.facets["person"].having({key for (key,) in held.ask(_CALLED, [phrase])})
         _keep(all_of_it.hits, phrase, np.flatnonzero(found | people).astype(np.int32))
     return all_of_it.hits[phrase]
@@ -210,7 +209,7 @@ def _count(all_of_it: Whole, choice: Wanted, chosen: Chosen) -> dict[str, Any]:
     return {
         "matching": int(np.count_nonzero(chosen)),
         "facets": {name: facets[name].counted(apart.get(name, chosen), VALUES) for name in FACETS},
-        "density": _density(all_of_it.bars[chosen & all_of_it.columns.dated]),
+        "density": _density(all_of_it.bars[np.flatnonzero(chosen & all_of_it.columns.dated)]),
     }
 
 

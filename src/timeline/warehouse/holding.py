@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import duckdb
 
 from timeline.warehouse.asking import check
-from timeline.warehouse.opening import WarehouseError, fault, open_reading
+from timeline.warehouse.opening import WarehouseError, fault, open_reading, resource
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,6 +44,14 @@ class Held:
         """The rows of one question; one question at a time. Raises WarehouseError."""
         with self._lock:
             return self._within(lambda: self._connection.execute(sql, parameters).fetchall())
+
+    def hits(self, phrase: str, most: int) -> pa.Array:
+        """The ids of the events that `search` finds, without what it tells of them. As `ask`."""
+        sql = resource("hits.sql").replace("phrase", "$phrase").replace("most", "$most")
+        asked = {"phrase": phrase, "most": most}
+        with self._lock:
+            found = self._within(lambda: self._connection.sql(sql, params=asked).to_arrow_table())
+        return found["event_id"].combine_chunks()
 
     def close(self) -> None:
         """Let go of the warehouse."""

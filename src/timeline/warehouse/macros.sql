@@ -174,28 +174,7 @@ create or replace macro per_period(unit) as table
 -- Every word must stand in the title, the names, the place or the sentence, in any form; one that stands in
 -- the first three counts twice. Equals at the cut are those with the lowest ids: a fair sample, for ids are hashes.
 create or replace macro search(phrase, most := 100) as table
-    with asked as (
-        select word, folded(word) as form, stem(word) as stem
-        from (select unnest(split_words(phrase)) as word)
-    ),
-    meant as (
-        select asked.word, number from asked join words on words.word = asked.form
-        union
-        select asked.word, number from asked join words on words.stem = asked.stem
-    ),
-    hits as (
-        select event, meant.word, max(case when heading then 2 else 1 end) as weight
-        from postings join meant on postings.word = meant.number
-        group by event, meant.word
-    ),
-    ranked as (
-        select event, sum(weight)::integer as rank
-        from hits group by event having count(*) = (select count(*) from asked)
-    ),
-    best as (
-        select printf('%016x', event) as event_id, rank
-        from (from ranked order by rank desc, event limit most)
-    )
+    with best as (/* hits */)
     select /* told */, best.rank
     from best join events as e using (event_id) join documents as d using (document_id)
     order by best.rank desc, e.earliest nulls last, e.event_id;

@@ -34,7 +34,9 @@ def prepare(connection: duckdb.DuckDBPyConnection, version: int | None) -> None:
     connection.execute("begin")  # or each of some hundred comments would wait for the disk
     connection.execute(resource("schema.sql"))
     for name in ("views.sql", "macros.sql"):
-        sql = resource(name).replace("/* told */", resource("told.sql"))
+        sql = resource(name)
+        for part in ("told", "hits"):
+            sql = sql.replace(f"/* {part} */", resource(f"{part}.sql"))
         connection.execute(sql.replace("/* sound */", sound_sql("word")))
     connection.execute("commit")
     if version != SCHEMA_VERSION:
