@@ -17,12 +17,14 @@ from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from timeline.dashboard import TimelineError, TimelineSpec
-from timeline.dashboard.app import SENT_WHOLE, create_app
+from timeline.dashboard.app import create_app
 from timeline.dashboard.cells import MOST_SENT
 from timeline.dashboard.choice import Wanted, wanted
 from timeline.dashboard.columns import SLIM, columns
-from timeline.dashboard.detail import Whole, detail, told, whole
+from timeline.dashboard.detail import Hold, Whole, detail, told, whole
 from timeline.dashboard.events import find_events
+from timeline.dashboard.exporting import Stream
+from timeline.dashboard.parts import SENT_WHOLE, Parts
 from timeline.document import CreationTime, Document, Span
 from timeline.events import Event, EventMention, EventType, Modality, Participant
 from timeline.extractor import Extracted
@@ -98,7 +100,7 @@ def test_events_that_name_nobody_have_a_lane_too(warehouse: Path) -> None:
     found.held.close()
 
 
-@pytest.mark.parametrize("name", ["event_id", "title"])
+@pytest.mark.parametrize("name", ["event_id", "title", "'12345678' || event_id[9:]"])
 def test_the_shortest_are_known_best_and_of_equals_those_of_lowest_ids(warehouse: Path, name: str) -> None:
     held = Held(warehouse, SLIM, f"select * replace ({name} as event_id) from timeline")
     rows = held.rows.to_pylist()
@@ -163,6 +165,13 @@ def _events(data: dict[str, Any]) -> list[dict[str, Any]]:
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
+def served(folder: Path, warehouse: Path, hold: Hold, stream: Stream | None = None) -> Dash:
+    def ask(sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        return query(warehouse, sql)
+
+    return create_app(folder, ask, lambda: "1", parts=Parts(folder, ask, hold, lambda: "1"), stream=stream)
+
+
 @pytest.fixture
 def app(warehouse: Path, tmp_path: Path) -> Dash:
     (tmp_path / "all.sql").write_text(f"-- title: كلها\n{SPEC.sql}", encoding="utf-8")
@@ -172,13 +181,7 @@ def app(warehouse: Path, tmp_path: Path) -> Dash:
         with asking(warehouse, sql, parameters) as answer:
             yield answer.arrow()
 
-    return create_app(
-        tmp_path,
-        lambda sql: query(warehouse, sql),
-        lambda: "1",
-        hold=lambda select, sql: Held(warehouse, select, sql),
-        stream=stream,
-    )
+    return served(tmp_path, warehouse, lambda select, sql: Held(warehouse, select, sql), stream)
 
 
 def test_the_first_timeline_is_ready_before_anyone_asks(warehouse: Path, tmp_path: Path) -> None:
@@ -190,7 +193,7 @@ def test_the_first_timeline_is_ready_before_anyone_asks(warehouse: Path, tmp_pat
         held.append(Held(warehouse, select, sql))
         return held[-1]
 
-    app = create_app(tmp_path, lambda sql: query(warehouse, sql), lambda: "1", hold=hold)
+    app = served(tmp_path, warehouse, hold)
     until = time.monotonic() + 30
     while not held:
         assert time.monotonic() < until, "nobody made it ready"
@@ -206,12 +209,22 @@ def test_a_column_that_is_no_longer_the_views_is_named(app: Dash, tmp_path: Path
     assert "column title" in app.server.test_client().get("/part/all").json["error"]
 
 
+def test_a_short_timeline_may_lack_columns(app: Dash, tmp_path: Path) -> None:
+    sql = "select * exclude (confidence_reasons, published_basis) from timeline limit 5"
+    (tmp_path / "all.sql").write_text(sql, encoding="utf-8")
+    data = app.server.test_client().get("/part/all").json
+    assert not data["error"] and len(data["events"]["id"]) == 5
+
+
+def test_a_long_one_finds_the_words_that_search_finds(all_of_it: Whole) -> None:
+    found = all_of_it.held.ask("select event_id from search('حدث 1234', most := 9)")
+    assert all_of_it.held.hits("حدث 1234", 9).to_pylist() == [event for (event,) in found] != []
+
+
 def test_what_is_wrong_is_said_to_who_asks(tmp_path: Path) -> None:
     (tmp_path / "all.sql").write_text("select nonsense", encoding="utf-8")
     none = tmp_path / "none.duckdb"
-    app = create_app(
-        tmp_path, lambda sql: query(none, sql), lambda: "1", hold=lambda select, sql: Held(none, select, sql)
-    )
+    app = served(tmp_path, none, lambda select, sql: Held(none, select, sql))
     assert "there is no warehouse yet" in app.server.test_client().get("/part/all").json["error"]
 
 
@@ -281,9 +294,18 @@ def test_the_browser_asks_for_what_it_shows(browser: Any, app: Dash) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/part/" in request.url else None)
     page.goto(f"http://127.0.0.1:{server.server_port}/all")
     output = page.locator(".filters output")
     expect(output).to_have_text("2,400 من 2,400 حدثًا")
+    page.wait_for_load_state("networkidle")
+    assert len(asked) == 1, "the first view asks once"
+    page.evaluate(f"for (let n = 1; n <= 9; n++) Timeline.setView({FIRST}, {FIRST + 100} + n)")
+    page.locator("#chart:not([aria-busy])").wait_for()
+    assert len(asked) == 3, "what was chosen meanwhile is asked for once"
+    assert f"high={FIRST + 109}" in asked[-1]
+    page.evaluate("Timeline.setView(...Timeline.data.view)")
     page.locator(".filters summary").click()
     page.locator("[name=type]").select_option("CONSULT")
     expect(output).to_have_text("800 من 2,400 حدثًا")

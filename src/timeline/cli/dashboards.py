@@ -40,7 +40,7 @@ def dashboard(
         raise typer.Exit(2)
 
     from timeline.dashboard import TimelineError
-    from timeline.dashboard.app import create_app
+    from timeline.dashboard.parts import Parts
     from timeline.warehouse import Held, Limits, WarehouseError, asking, query
 
     def ask(sql: str) -> tuple[Sequence[str], Iterable[Sequence[Any]]]:
@@ -67,7 +67,11 @@ def dashboard(
         return _stamp(warehouse)
 
     with clear_errors():
-        app = create_app(dashboards, ask, version, hold=hold, stream=stream, token=token or None)
+        parts = Parts(dashboards, ask, hold, version)
+        # Not before: the first timeline is held while Dash is read.
+        from timeline.dashboard.app import create_app
+
+        app = create_app(dashboards, ask, version, parts=parts, stream=stream, token=token or None)
         typer.echo(f"http://{host}:{port}/" + ("?token=…" if token else ""))
         app.run(host=host, port=str(port))
 

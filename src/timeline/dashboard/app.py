@@ -1,18 +1,18 @@
 """The live dashboard: a Dash app over the published warehouse, which it asks anew for every visit.
 
-It shares markup, style and script with the stand-alone page. Dash carries the data: a callback gives the
-timeline that the address names, and gives it again when the warehouse or the timeline's file has changed.
+It shares markup, style and script with the stand-alone page, which asks for the timeline that the address
+names before Dash is there; a callback gives it again when the warehouse or the timeline's file has changed.
 """
 
 from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
-from contextlib import suppress
+from functools import cache
 from itertools import chain
 from pathlib import Path
-from threading import Lock, Thread
 from typing import Any
+from zlib import crc32
 
 import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html, no_update
@@ -20,30 +20,26 @@ from flask import Flask, Response, abort, request
 
 from timeline.charts import draw, plotly_script
 from timeline.dashboard.choice import Wanted, wanted
-from timeline.dashboard.detail import Hold, Whole, detail, told, whole
-from timeline.dashboard.events import Query, count_events, find_events
+from timeline.dashboard.detail import detail, told
+from timeline.dashboard.events import Query, find_events
 from timeline.dashboard.exporting import SAVED, Stream, exported
+from timeline.dashboard.parts import WRONG, Parts
 from timeline.dashboard.payload import payload
 from timeline.dashboard.shell import (
     INTERFACE,
-    SCRIPTS,
-    STATIC,
     content_policy,
     fill,
     inline_json,
+    page_script,
+    read_static,
     script_hash,
 )
 from timeline.dashboard.spec import TimelineError, TimelineSpec, read_timeline
-from timeline.names.places import place_called
-from timeline.warehouse import WarehouseError
 
 # How often an open page asks whether there is something new, in milliseconds.
 REFRESH = 15_000
-# A timeline of so many events is sent whole.
-SENT_WHOLE = 2_000
-# What can be wrong with a timeline, or with the warehouse that it is asked of.
-_WRONG = (TimelineError, WarehouseError)
 RENDERER = "var renderer = new DashRenderer();"
+BEGIN = read_static("begin.js")
 LOCAL_NAMES = {"127.0.0.1", "localhost", "[::1]"}
 
 
@@ -52,96 +48,62 @@ def create_app(
     query: Query,
     version: Callable[[], str],
     *,
-    hold: Hold | None = None,
+    parts: Parts | None = None,
     stream: Stream | None = None,
     token: str | None = None,
     refresh: int = REFRESH,
 ) -> dash.Dash:
     """The app for the timelines in `folder`; run it with `app.run(host=…, port=…)`.
 
-    `query` as for `write_pages`; `version` changes whenever the warehouse is published anew. `hold` keeps a
-    query's rows in memory: with it a timeline of many events is sent by and by, as much as a screen shows;
-    with `stream` it is saved whole. With a `token` only visitors who bring it (`?token=…`, once) are let in;
-    without one only those on this machine.
+    `query` as for `write_pages`; `version` changes whenever the warehouse is published anew. With `parts` a
+    timeline of many events is sent by and by, as much as a screen shows; with `stream` it is saved whole.
+    With a `token` only visitors who bring it (`?token=…`, once) are let in; without one only those on this
+    machine.
     """
-    parts = None if hold is None else Parts(query, hold, version)
-    app = _App(__name__, assets_folder=str(STATIC), assets_ignore=".*", update_title="", title="timeline")
+    app = _App(__name__, update_title="", title="timeline")
     app.renderer = RENDERER
     app.layout = html.Div(
         [
             dcc.Location(id="address"),
             dcc.Interval(id="clock", interval=refresh),
             dcc.Store(id="timeline"),
-            dcc.Store(id="version"),
             dcc.Store(id="shown"),
         ],
         hidden=True,
     )
 
+    def mark(name: str) -> str:
+        return f"{name}|{_stamp(folder)}|{version()}"
+
+    def marked(name: str, choice: Wanted | None = None) -> dict[str, Any]:
+        now, data = mark(name), timeline_data(folder, name, query, parts, choice)
+        # What can't be shown is tried again, for a lock goes without a trace.
+        return {**data, "mark": f"{now}|{data['error']}" if data["error"] else now}
+
     @app.callback(
         Output("timeline", "data"),
-        Output("version", "data"),
-        Input("address", "pathname"),
         Input("clock", "n_intervals"),
-        State("version", "data"),
+        State("address", "pathname"),
+        State("shown", "data"),
+        prevent_initial_call=True,
     )
-    def timeline(pathname: str, _ticks: int | None, seen: str | None) -> tuple[Any, Any]:
+    def timeline(_ticks: int | None, pathname: str | None, seen: str | None) -> Any:
         name = (pathname or "/").strip("/")
-        now = f"{name}|{_stamp(folder)}|{version()}"
-        if now == seen:
-            return no_update, no_update
-        data = timeline_data(folder, name, query, parts)
-        # What can't be shown is tried again, for a lock goes without a trace.
-        mark = f"{now}|{data['error']}" if data["error"] else now
-        return (no_update, no_update) if mark == seen else (inline_json(data), mark)
+        if mark(name) == seen:
+            return no_update
+        data = marked(name)
+        return no_update if data["mark"] == seen else inline_json(data)
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("timeline", "show"), Output("shown", "data"), Input("timeline", "data")
     )
     _serve(app.server, token)
+    _serve_timelines(app.server, marked)
     if parts is not None:
-        _serve_parts(app.server, folder, query, parts)
-        # No daemon: where Python ends one in the midst of DuckDB, the process aborts.
-        Thread(target=_make_ready, args=(folder, parts)).start()
+        _serve_passages(app.server, folder, parts)
     if parts is not None and stream is not None:
         _serve_exports(app.server, folder, parts, stream)
     return app
-
-
-class Parts:
-    """The long timelines that visitors look at, each held once for each version of warehouse and file."""
-
-    def __init__(self, query: Query, hold: Hold, version: Callable[[], str]) -> None:
-        self._query, self._hold, self._version, self._lock = query, hold, version, Lock()
-        self._found: dict[str, tuple[str, Whole | None]] = {}
-        # The names of all towns are read once in a process: while the first visitor is still on the way.
-        self._towns = Thread(target=_read_towns, daemon=True)
-        self._towns.start()
-
-    def whole(self, spec: TimelineSpec) -> Whole | None:
-        """All of a timeline, None where it is short enough to be sent whole. Raises TimelineError."""
-        key = f"{self._version()}|{spec.model_dump_json()}"
-        with self._lock:
-            found = self._found.get(spec.name)
-            if found is None or found[0] != key:
-                long = count_events(spec, self._query, SENT_WHOLE + 1) > SENT_WHOLE
-                held = whole(spec, self._hold, self._towns.join) if long else None
-                self._towns.join()  # or both would read them
-                # What was held before may still be asked by another visitor: it goes when nobody has it.
-                found = self._found[spec.name] = key, held
-            return found[1]
-
-
-def _make_ready(folder: Path, parts: Parts) -> None:
-    """Hold the timeline that visitors see first. What is wrong with it is said to those who ask."""
-    with suppress(*_WRONG):
-        for path in sorted(folder.glob("*.sql"))[:1]:
-            parts.whole(read_timeline(path))
-
-
-def _read_towns() -> None:
-    for language in INTERFACE:
-        place_called("", language)
 
 
 def timeline_data(
@@ -164,7 +126,7 @@ def timeline_data(
         else:
             rows, left_out = find_events(spec, query)
             data = payload(spec, rows, draw(rows, spec.lanes), left_out)
-    except _WRONG as problem:
+    except WRONG as problem:
         error = " ".join(str(problem).split())
         data = payload(spec, [], draw([], spec.lanes))
     menu = [[f"/{p.stem}", _title(p)] for p in paths]
@@ -182,38 +144,50 @@ def _stamp(folder: Path) -> str:
     return ",".join(f"{p.name}:{p.stat().st_mtime_ns}" for p in sorted(folder.glob("*.sql")))
 
 
+@cache
+def _scripts() -> dict[str, bytes]:
+    """In this order. Fewer files are fewer questions that the first view waits for."""
+    return {"plotly.js": plotly_script().encode(), "timeline.js": page_script().encode()}
+
+
 class _App(dash.Dash):
     """Dash with the page's own frame as its index, in the reader's language."""
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         wanted = (code[:2].lower() for code, _ in request.accept_languages)
         language = next((code for code in wanted if code in INTERFACE), "en")
-        addresses = ["/plotly.js", *(self.get_asset_url(f"{name}.js") for name in SCRIPTS)]
-        scripts = [f'<script src="{address}"></script>' for address in addresses]
+        # What asks for the data comes first: it is on its way while the browser reads all the rest.
+        scripts = [f"<script>{BEGIN}</script>"]
+        scripts += [f'<script src="/{name}?{crc32(text):x}"></script>' for name, text in _scripts().items()]
         scripts += [parts[name] for name in ("app_entry", "config", "scripts", "renderer")]
         return fill(language, parts["title"], "\n".join(scripts))
 
 
-def _serve_parts(server: Flask, folder: Path, query: Query, parts: Parts) -> None:
-    """What visitors to a long timeline ask for: other filters, another stretch of time, an event's words."""
+def _serve_timelines(server: Flask, timeline: Callable[[str, Wanted], dict[str, Any]]) -> None:
+    """A timeline, and what visitors to a long one ask for: other filters, another stretch of time."""
 
     def part(name: str) -> Response:
         try:
             choice = wanted(request.args)
         except TimelineError as problem:
             abort(400, str(problem))
-        data = timeline_data(folder, name, query, parts, choice)
-        return Response(inline_json(data), mimetype="application/json")
+        return Response(inline_json(timeline(name, choice)), mimetype="application/json")
+
+    server.add_url_rule("/part/", view_func=part, defaults={"name": ""})
+    server.add_url_rule("/part/<name>", view_func=part)
+
+
+def _serve_passages(server: Flask, folder: Path, parts: Parts) -> None:
+    """An event's words, which are not sent with a long timeline."""
 
     def passage_of(name: str, event: str) -> Response:
         try:
             all_of_it = parts.whole(read_timeline(_file(folder, name)))
             words = {} if all_of_it is None else told(all_of_it, event)
-        except _WRONG as problem:
+        except WRONG as problem:
             abort(404, str(problem))
         return Response(inline_json(words), mimetype="application/json")
 
-    server.add_url_rule("/part/<name>", view_func=part)
     server.add_url_rule("/part/<name>/<event>", view_func=passage_of)
 
 
@@ -228,7 +202,7 @@ def _serve_exports(server: Flask, folder: Path, parts: Parts, stream: Stream) ->
             found = exported(format, all_of_it, choice, stream)
             # What is wrong with the warehouse shows before anything is sent.
             begun = next(found, b"")
-        except _WRONG as problem:
+        except WRONG as problem:
             abort(404, str(problem))
         media, ending = SAVED[format]
         answer = Response(chain([begun], found), content_type=media)
@@ -248,12 +222,13 @@ def _file(folder: Path, name: str) -> Path:
 
 
 def _serve(server: Flask, token: str | None) -> None:
-    """plotly.js, who is let in, and what a browser may do with all of it."""
-    policy = content_policy(script_hash(RENDERER), own="'self'") + "; frame-ancestors 'self'"
-    library = plotly_script()
+    """The scripts, who is let in, and what a browser may do with all of it."""
+    policy = (
+        content_policy(script_hash(BEGIN), script_hash(RENDERER), own="'self'") + "; frame-ancestors 'self'"
+    )
 
-    def plotly_js() -> Response:
-        answer = Response(library, mimetype="text/javascript")
+    def script() -> Response:
+        answer = Response(_scripts()[request.path[1:]], mimetype="text/javascript")
         answer.add_etag()
         answer.cache_control.max_age = 3600
         answer.make_conditional(request)
@@ -276,6 +251,7 @@ def _serve(server: Flask, token: str | None) -> None:
             answer.set_cookie("timeline", token, httponly=True, samesite="Strict")
         return answer
 
-    server.add_url_rule("/plotly.js", view_func=plotly_js)
+    for name in _scripts():
+        server.add_url_rule(f"/{name}", view_func=script)
     server.before_request(admit)
     server.after_request(protect)

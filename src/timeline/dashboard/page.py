@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from timeline.charts import Row, draw, plotly_script
 from timeline.dashboard.payload import FEW_EVENTS, payload
-from timeline.dashboard.shell import SCRIPTS, content_policy, fill, inline_json, read_static, script_hash
+from timeline.dashboard.shell import content_policy, fill, inline_json, page_script, script_hash
 from timeline.dashboard.spec import TimelineSpec
 
 
@@ -21,7 +21,7 @@ def render_page(spec: TimelineSpec, rows: Iterable[Row], *, left_out: int = 0) -
     shown = list(rows)
     data = payload(spec, shown, draw(shown, spec.lanes), left_out)
     library = plotly_script()
-    script = "\n".join(read_static(f"{name}.js") for name in SCRIPTS)
+    script = page_script()
     policy = content_policy(script_hash(library), script_hash(script))
     scripts = (
         f"{inlined(inline_json(data), packed=len(shown) > FEW_EVENTS)}\n"

@@ -25,6 +25,11 @@ def read_static(name: str) -> str:
     return STATIC.joinpath(name).read_text(encoding="utf-8")
 
 
+def page_script() -> str:
+    """The script of the page, as one."""
+    return "\n".join(read_static(f"{name}.js") for name in SCRIPTS)
+
+
 def fill(language: str, title: str, scripts: str, policy: str = "") -> str:
     """The frame with its scripts, in a language of the interface, and its policy as a meta element if any."""
     meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">' if policy else ""

@@ -6,7 +6,13 @@
   let drawing = false, current = null;
 
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  T.fonts = () => ({ label: css("--sans"), color: css("--ink"), soft: css("--ink-soft"), grid: css("--rule"), paper: css("--paper"), accent: css("--accent") });
+  // Asked once a theme: each time the browser would work out all styles anew.
+  const themes = new Map();
+  T.fonts = () => {
+    const { theme } = document.documentElement.dataset;
+    if (!themes.has(theme)) themes.set(theme, { label: css("--sans"), color: css("--ink"), soft: css("--ink-soft"), grid: css("--rule"), paper: css("--paper"), accent: css("--accent") });
+    return themes.get(theme);
+  };
 
   const msOf = day => T.isoDay(Math.floor(day)) + (day % 1 ? " " + new Date(Math.round((day - Math.floor(day)) * DAY)).toISOString().slice(11, 19) : "");
   const dayOf = value => typeof value === "number" ? value / DAY : T.parseDay(value) + clock(value);
@@ -14,7 +20,6 @@
 
   T.view = () => [...(current || T.data.view)];
   T.resetView = () => { current = null; };
-  T.keepView = view => { current = view; };
   T.setView = (from, to) => {
     const least = 3, [low, high] = T.data.extent;
     const width = Math.min(Math.max(to - from, least), high - low);
@@ -197,7 +202,7 @@
     const ticks = T.ticks(from, to, width);
     const layout = {
       ...T.data.figure.layout,
-      template: undefined, width: chart.clientWidth, height: Math.max(120, height * T.ROW + MARGIN.top + MARGIN.bottom + 22), autosize: false,
+      width: chart.clientWidth, height: Math.max(120, height * T.ROW + MARGIN.top + MARGIN.bottom + 22), autosize: false,
       margin: { l: MARGIN.left, r: MARGIN.right, t: MARGIN.top, b: MARGIN.bottom + 22, pad: 0 },
       dragmode: window.matchMedia("(pointer: coarse)").matches ? false : "pan",
       font: { family: fonts.label, color: fonts.color, size: 13 },

@@ -74,20 +74,24 @@
   const set = (key, value) => { T.state[key] = value; T.changed(); };
 
   // What the server sent of a long timeline, in place of what was here; the view stays where it is.
-  T.takePart = (data, view) => {
+  T.takePart = data => {
     T.load(data);
-    T.keepView(view);
-    draw();
+    T.draw();
   };
 
   T.changed = () => {
     T.retry();
-    draw();
+    choose();
   };
 
-  function draw() {
+  // What the server is asked for is drawn when it is here.
+  function choose() {
     T.writeAddress();
-    T.askPart();
+    if (!T.askPart()) T.draw();
+  }
+
+  T.draw = () => {
+    T.writeAddress();
     drawMasthead();
     drawTools();
     drawLegend();
@@ -100,15 +104,16 @@
     T.byId("retry").onclick = T.retry;
     T.drawViews();
     T.drawTable();
-  }
+  };
 
   let started = false;
   // Shows a timeline: the first time the page comes alive, after that it takes the new data.
   T.show = data => {
     T.load(data);
     if (started) T.resetView();
+    T.opened();
     T.sayProblem("");
-    draw();
+    choose();
     if (started) return;
     started = true;
     T.listenToCard();
@@ -138,6 +143,13 @@
   const inlined = T.byId("data");
   if (inlined && inlined.type === "application/json") T.show(JSON.parse(inlined.textContent));
   else if (inlined) unpack(inlined.textContent).then(text => T.show(JSON.parse(text)), tooOld);
-  // The live app gives its data through Dash.
-  else window.dash_clientside = { ...window.dash_clientside, timeline: { show: text => { if (text) T.show(JSON.parse(text)); return null; } } };
+  else {
+    // The live app's timeline has been asked for (begin.js). Dash is told what is shown, and gives what is new.
+    const begun = T.begun.then(T.show, () => {});
+    const show = async text => {
+      await (text ? T.show(JSON.parse(text)) : begun);
+      return T.data ? T.data.mark : null;
+    };
+    window.dash_clientside = { ...window.dash_clientside, timeline: { show } };
+  }
 })(window.Timeline = window.Timeline || {});

@@ -1,45 +1,51 @@
 "use strict";
 // A timeline too long to be sent whole: the server is asked for what the screen shows, and counts the rest.
 (T => {
-  const WAIT = 120;
-  let timer = 0, asked = "", turn = 0;
+  let asked = "", asking = false;
 
   T.partial = () => Boolean(T.data && T.data.partial);
 
   // What is chosen, as the server is asked for it.
-  T.question = () => {
-    const { state } = T, [low, high] = T.view(), parameters = { q: state.q, from: state.from, to: state.to, mode: state.mode, sure: state.sure, low, high };
+  T.question = (state = T.state, [low, high] = T.view()) => {
+    const parameters = { q: state.q, from: state.from, to: state.to, mode: state.mode, sure: state.sure, low, high };
     for (const facet of T.FACETS) parameters[facet] = state[facet];
     return new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== "")).toString();
   };
+  const wanted = () => `${T.data.address}?${T.question()}`;
 
-  // Asks for what is chosen now, unless it is here already; the latest answer counts.
-  T.askPart = (wait = WAIT) => {
-    if (!T.partial()) return;
-    const wanted = `${T.data.address}?${T.question()}`;
-    if (wanted === asked) return;
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      asked = wanted;
-      const mine = ++turn, view = T.view();
-      T.byId("chart").setAttribute("aria-busy", "true");
-      try {
-        const answer = await fetch("/part" + wanted, { headers: { Accept: "application/json" } });
+  // What a timeline opens with is what is sent to who has chosen nothing.
+  T.opened = () => { asked = `${T.data.address}?${T.question(T.DEFAULT, T.data.view)}`; };
+
+  // Asks for what is chosen now, and says so, unless it is here already. One question at a time: what is chosen while
+  // an answer is on its way is asked for after it, and only the latest is drawn.
+  T.askPart = () => {
+    if (!T.partial() || wanted() === asked) return false;
+    if (!asking) ask();
+    return true;
+  };
+  async function ask() {
+    asking = true;
+    T.byId("chart").setAttribute("aria-busy", "true");
+    try {
+      while (wanted() !== asked) {
+        const question = asked = wanted();
+        const answer = await fetch("/part" + question, { headers: { Accept: "application/json" } });
         if (!answer.ok) throw new Error(answer.statusText);
         const data = await answer.json();
-        if (mine !== turn) return;
         if (data.error) throw new Error(data.error);
-        T.takePart(data, view);
-        T.sayProblem("");
-      } catch (problem) {
-        // What is here stays; whatever the reader does next asks again.
-        asked = "";
-        if (mine === turn) T.sayProblem(problem.message);
-      } finally {
-        if (mine === turn) T.byId("chart").removeAttribute("aria-busy");
+        if (question === wanted()) T.takePart(data);
       }
-    }, wait);
-  };
+      T.sayProblem("");
+    } catch (problem) {
+      // What is here stays; whatever the reader does next asks again.
+      asked = "";
+      T.draw();
+      T.sayProblem(problem.message);
+    } finally {
+      asking = false;
+      T.byId("chart").removeAttribute("aria-busy");
+    }
+  }
 
   T.sayProblem = text => {
     T.byId("problem").hidden = !text;

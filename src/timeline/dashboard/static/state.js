@@ -4,7 +4,7 @@
   T.FACETS = ["type", "person", "place", "modality", "granularity", "source", "language"];
   const kept = ["lang", "theme", "digits", "calendar", "axis", "rows", "q", "from", "to", "mode", "sure", "chart", ...T.FACETS];
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-  const DEFAULT = {
+  const DEFAULT = T.DEFAULT = {
     lang: document.documentElement.lang, theme: dark ? "dark" : "light", digits: "latn", calendar: "gregorian", axis: "ltr", rows: "few",
     q: "", from: "", to: "", mode: "possibly", sure: "", chart: "", ...Object.fromEntries(T.FACETS.map(name => [name, ""])),
   };
@@ -71,7 +71,8 @@
     T.focused = undefined;
     T.unfolded = new Set();
     found.clear();
-    T.readAddress();
+    // After that what is chosen is in the state first, and in the address when it is drawn.
+    if (!T.state) T.readAddress();
     useKeys();
   };
 
