@@ -287,7 +287,7 @@ def test_what_goes_wrong_in_the_midst_is_no_whole_file(app: Dash, monkeypatch: p
 
 
 @pytest.mark.browser
-def test_the_browser_asks_for_what_it_shows(browser: Any, app: Dash) -> None:
+def test_the_browser_asks_for_what_it_shows(browser: Any, app: Dash, tmp_path: Path) -> None:
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     page = browser.new_page(locale="ar")
@@ -309,6 +309,10 @@ def test_the_browser_asks_for_what_it_shows(browser: Any, app: Dash) -> None:
     page.locator(".filters summary").click()
     page.locator("[name=type]").select_option("CONSULT")
     expect(output).to_have_text("800 من 2,400 حدثًا")
+    (tmp_path / "all.sql").write_text(f"-- title: جديد\n{SPEC.sql}", encoding="utf-8")
+    page.evaluate("dash_clientside.set_props('clock', { n_intervals: 1 })")
+    expect(page.locator("#title")).to_have_text("جديد")
+    expect(output).to_have_text("800 من 2,400 حدثًا")  # what is chosen is asked of what is new
     page.evaluate(f"Timeline.setView({FIRST + 300}, {FIRST + 330})")
     expect(page.locator("tbody tr")).to_have_count(11)  # a month may reach into it
     page.locator("tbody button.open").first.click()

@@ -55,7 +55,7 @@
       if (!target.name) return;
       T.state[target.name] = target.value;
       clearTimeout(wait);
-      wait = setTimeout(T.changed, target.name === "q" ? 150 : 0);
+      wait = setTimeout(T.changed, target.name === "q" ? 100 : 0);
     };
     form.addEventListener("input", take);
     form.addEventListener("submit", event => event.preventDefault());
