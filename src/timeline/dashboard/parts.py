@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
 
-from timeline.dashboard.detail import Hold, Whole, whole
+from timeline.dashboard.choice import Wanted
+from timeline.dashboard.detail import Hold, Whole, detail, whole
 from timeline.dashboard.events import Query, count_events
 from timeline.dashboard.shell import INTERFACE
 from timeline.dashboard.spec import TimelineError, TimelineSpec, read_timeline
@@ -57,10 +58,13 @@ class Parts:
             if count_events(spec, self._query, SENT_WHOLE + 1) > SENT_WHOLE:
                 raise
             return None
-        if found.columns.total > SENT_WHOLE:
-            return found
-        found.held.close()
-        return None
+        if found.columns.total <= SENT_WHOLE:
+            found.held.close()
+            return None
+        # All visitors ask this first: what is counted for it is kept, what is loaded for it is there.
+        with suppress(TimelineError):
+            detail(spec, found, Wanted())
+        return found
 
     def _make_ready(self, folder: Path) -> None:
         """Hold the timeline that visitors see first. What is wrong with it is said to those who ask."""
