@@ -35,8 +35,8 @@ _BEGINS = frozenset(
 )
 
 
-# Behind these an unknown word is a name: of a place, or of who did it.
-_BEFORE_A_NAME = frozenset(("place_kind", "event", "say", "in"))
+# Behind these a word that the language does not have is a name: of a place, or of who did it.
+_BEFORE_A_NAME = ("event", "say", "in")
 
 
 def find_actors(passage: Passage) -> Cast:
@@ -60,10 +60,17 @@ def _beginnings(passage: Passage) -> list[int]:
     """Where a mention can begin."""
     begin = passage.where(0, len(passage.words), *_BEGINS)
     if not passage.lexicon.capitals:
-        behind = (i + 1 for i in passage.where(0, len(passage.words) - 1, *_BEFORE_A_NAME))
-        return sorted({*begin, *behind})
+        last = len(passage.words) - 1
+        behind = [i + 1 for i in passage.where(0, last, *_BEFORE_A_NAME) if _unknown_word(passage, i + 1)]
+        named = [i + 1 for i in passage.where(0, last, "place_kind")]
+        return sorted({*begin, *behind, *named})
     text = passage.text
     return sorted({*begin, *(i for i, start in enumerate(passage.starts) if text[start].isupper())})
+
+
+def _unknown_word(passage: Passage, i: int) -> bool:
+    word = passage.words[i]
+    return not word.common and not word.kinds
 
 
 def _at(passage: Passage, names: Names, i: int, found: list[Titled | Mention]) -> int:

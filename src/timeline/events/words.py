@@ -40,8 +40,6 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
     fills: list[str] = []
     best = 99
     for cost, stem, attached in _stems(lexicon, folded):
-        if stem not in lexicon.known:
-            continue
         if stem in lexicon.needs and lexicon.article and "future" not in attached:
             fills.append(stem)
         for rest, sense in lexicon.phrases.get(stem, ()):
@@ -150,8 +148,11 @@ def _fits(sense: Sense, attached: dict[str, Any], rarer: bool, short: bool) -> b
 
 
 def _stems(lexicon: Lexicon, folded: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
-    """The word, and what is left of it without attached letters, with how many were taken off."""
-    yield 0, folded, {}
+    """The word, and what is left of it without attached letters, with how many were taken off; of these the
+    words that the lexicon knows."""
+    known = lexicon.known
+    if folded in known:
+        yield 0, folded, {}
     if not lexicon.article and not lexicon.conjunctions:
         return
     fronts = _fronts(lexicon.conjunctions, lexicon.prepositions, lexicon.future)
@@ -162,9 +163,9 @@ def _stems(lexicon: Lexicon, folded: str) -> Iterator[tuple[int, str, dict[str, 
         bare = folded[cost:]
         if bare.startswith("ل") and got.get("preposition") == "ل":
             bare = "ا" + bare
-        if cost:
+        if cost and bare in known:
             yield cost, bare, got
-        if bare.startswith(lexicon.article) and len(bare) > 4 and "future" not in got:
+        if bare.startswith(lexicon.article) and len(bare) > 4 and bare[2:] in known and "future" not in got:
             yield cost + 1, bare[2:], {**got, "article": True}
         if bare.endswith(lexicon.suffixes):
             yield from _without_suffix(lexicon, bare, cost, got)
@@ -199,9 +200,8 @@ def _without_suffix(
     for suffix in lexicon.suffixes:
         if bare.endswith(suffix) and len(bare) > len(suffix) + 2:
             stem = bare[: -len(suffix)]
-            with_suffix = {**got, "suffix": suffix}
-            yield cost + 2, stem, with_suffix
-            for ending, mended in lexicon.mend:
-                if stem.endswith(ending):
-                    yield cost + 2, stem[: -len(ending)] + mended, with_suffix
+            mended = (stem[: -len(end)] + whole for end, whole in lexicon.mend if stem.endswith(end))
+            for word in (stem, *mended):
+                if word in lexicon.known:
+                    yield cost + 2, word, {**got, "suffix": suffix}
             return

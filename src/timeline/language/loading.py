@@ -124,7 +124,7 @@ def load_language(code: str) -> Language:
         {w: tuple(v) for w, v in words.items()},
         found,
         _known(words, found),
-        frozenset(endings(root)),
+        endings(root),
         frozenset(("tense", *settings.get("connecting", ()))),
         root,
         tuple(names),

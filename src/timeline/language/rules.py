@@ -208,13 +208,28 @@ def literals(root: Node) -> dict[str, tuple[str, ...]]:
     return {word: tuple(categories) for word, categories in found.items()}
 
 
-def endings(node: Node) -> Iterator[str]:
+def endings(root: Node) -> frozenset[str]:
+    """The literals that close a mention made of literals alone, or of what literals alone build."""
+    pure: set[str] = set()
+    while more := {category for category, _ in _alone(root, pure, "")} - pure:
+        pure |= more
+    built = set(_alone(root, pure, ""))
+    closing = {*MENTIONS} - {"nothing"}  # what only says that a time is none needs one
+    while more := {last for category, last in built if category in closing and last in pure} - closing:
+        closing |= more
+    return frozenset(last for category, last in built if category in closing and last[0] == "'")
+
+
+def _alone(node: Node, pure: set[str], last: str) -> Iterator[tuple[str, str]]:
+    """What literals and pure categories build alone: its category, and the last of its steps."""
     for branch in (node.children, node.glued):
         for category, child in branch.items():
-            if category[0] == "'":
-                if child.accepts:
-                    yield category
-                yield from endings(child)
+            if category not in (BEGIN, END) and category[0] != "'" and category not in pure:
+                continue
+            step = last if category in (BEGIN, END) else category
+            for rule, _ in child.accepts:
+                yield rule.category, step
+            yield from _alone(child, pure, step)
 
 
 def given(root: Node) -> Iterator[str]:

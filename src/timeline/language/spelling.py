@@ -27,12 +27,16 @@ _FOLD |= {ord("’"): "'", ord("‘"): "'", ord("ʼ"): "'"}
 
 
 _PRESENTATION = re.compile("[\ufb50-\ufefc]")
+# Arabic words without a letter that has variants are spelled as they are: most, and this is asked of all.
+_PLAIN = re.compile("[\u0621\u0624\u0626-\u0628\u062a-\u063a\u0641-\u0648\u064a]+")
 
 
 def fold(word: str) -> str:
     """A word as the lexicon spells it: lower case, without diacritics, Arabic letter variants as one."""
     if word.isascii():
         return word.lower()
+    if _PLAIN.fullmatch(word):
+        return word
     if _PRESENTATION.search(word):
         word = unicodedata.normalize("NFKC", word)
     word = word.translate(_FOLD) or "-"  # a tatweel on its own is used as a dash
