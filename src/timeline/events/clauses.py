@@ -58,18 +58,19 @@ def find_clauses(passage: Passage, sentence: Sentence) -> Clauses:
     hard: list[int] = []
     cost: list[int] = []
     number = total = 0
-    joined = passage.lexicon.conjunctions
-    for i, word in enumerate(passage.words[sentence.first : sentence.last], sentence.first):
+    words, first = passage.words, sentence.first
+    for i in [k for k in range(first, sentence.last) if words[k].borders]:
+        word = words[i]
+        hard += [number] * (i - first - len(hard))
+        cost += [total] * (i - first - len(cost))
         if word.kinds:
             if ("that" in word.kinds or "relative" in word.kinds) and not _measures(passage, i):
                 number += 1
                 total += SUBORDINATE
-            elif word.folded.startswith(joined) and any(
-                r.conjunction and r.sense.tense in _VERBAL for r in word.readings
-            ):
+            elif any(r.conjunction and r.sense.tense in _VERBAL for r in word.readings):
                 number += 1
                 total += VERB
-        elif not word.folded[:1].isalnum():
+        else:
             step = _MARKS.get(passage.char(i), 0)
             if step == SUBORDINATE and passage.times[i - 1] >= 0:
                 step = COMMA  # a chronicle: "21 May 2005: …"
@@ -78,6 +79,7 @@ def find_clauses(passage: Passage, sentence: Sentence) -> Clauses:
             total += step
             if step == SUBORDINATE:
                 number += 1
-        hard.append(number)
-        cost.append(total)
-    return Clauses(sentence.first, hard, cost)
+    count = sentence.last - first
+    hard += [number] * (count - len(hard))
+    cost += [total] * (count - len(cost))
+    return Clauses(first, hard, cost)

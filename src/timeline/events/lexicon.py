@@ -80,6 +80,7 @@ class Word:
     """A spelling: its readings, and `opens`: by their second word, the phrases that may begin with it.
 
     `fills`: those of the words that triggers need which it can be, where letters may be attached to them.
+    `borders`: whether a clause can begin at it or behind it.
     """
 
     folded: str
@@ -88,6 +89,7 @@ class Word:
     kinds: frozenset[str]
     common: bool
     fills: frozenset[str]
+    borders: bool
 
 
 @dataclass(frozen=True, slots=True)

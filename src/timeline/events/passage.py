@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from timeline.events.lexicon import Lexicon, Reading, Word
 from timeline.events.sentences import split_sentences
-from timeline.events.words import analyse
+from timeline.events.words import analyse, begins_clause
 from timeline.expression import TimeExpression
 from timeline.language import TOKEN
 
@@ -165,12 +165,13 @@ def _phrases(words: list[Word], spots: list[int], times: list[int]) -> dict[int,
 
 def _as_phrase(word: Word, reading: Reading) -> Word:
     readings = () if reading.sense.kind == "stop" else (reading,)
-    return Word(word.folded, readings, {}, frozenset(r.sense.kind for r in readings), word.common, word.fills)
+    kinds = frozenset(r.sense.kind for r in readings)
+    return Word(word.folded, readings, {}, kinds, word.common, word.fills, begins_clause(readings))
 
 
 def _inside(word: Word) -> Word:
     """What a phrase leaves of its words but the first."""
-    return Word("", (), {}, frozenset(), False, word.fills)
+    return Word("", (), {}, frozenset(), False, word.fills, word.borders and not word.kinds)
 
 
 def _sentences(starts: list[int], ends: list[int], spans: list[tuple[int, int]]) -> Iterator[Sentence]:

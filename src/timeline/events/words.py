@@ -67,14 +67,24 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
             best = cost if any(s.needs is None and s.kind != "club" for s in fitting) else best
             readings += [Reading(s, **attached) for s in fitting]
     if not readings and not found and not fills:
-        return Word(folded, (), _NO_PHRASES, _NO_KINDS, frequency > 0, _NO_KINDS)
+        mark = not folded[:1].isalnum()
+        return Word(folded, (), _NO_PHRASES, _NO_KINDS, frequency > 0, _NO_KINDS, mark)
     readings.sort(key=lambda r: r.sense.kind == "club")
     opens: dict[str, list[tuple[tuple[str, ...], Reading]]] = {}
     for phrase in sorted(found, key=lambda p: -len(p[0])):
         opens.setdefault(phrase[0][0], []).append(phrase)
     different = tuple(dict.fromkeys(readings) if len(readings) > 1 else readings)
     kinds = _shared(frozenset(r.sense.kind for r in readings))
-    return Word(folded, different, opens, kinds, frequency > 0, _shared(frozenset(fills)))
+    borders = begins_clause(different) or (not kinds and not folded[:1].isalnum())
+    return Word(folded, different, opens, kinds, frequency > 0, _shared(frozenset(fills)), borders)
+
+
+def begins_clause(readings: tuple[Reading, ...]) -> bool:
+    """Whether a clause begins at a word: "that", "which", or a verb that "and" is written as one with."""
+    return any(
+        r.sense.kind in ("that", "relative") or (r.conjunction and r.sense.tense in ("past", "present", "we"))
+        for r in readings
+    )
 
 
 @lru_cache(4_096)
