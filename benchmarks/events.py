@@ -13,6 +13,7 @@ ANNOTATED: articles with their events, see annotated.py. Intervals are 95% boots
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import random
 import resource
@@ -26,6 +27,7 @@ from typing import Any
 import annotated
 
 from timeline.anchoring import anchor
+from timeline.cli import COLLECTED
 from timeline.document import Document
 from timeline.events import Event, extract_events
 from timeline.events.candidates import candidates
@@ -145,7 +147,11 @@ def _quoted(text: str, event: Event, verb: str) -> bool:
 
 
 def speed(path: Path) -> None:
-    """Articles a second of this process's own time once everything has been loaded, and its memory."""
+    """Articles a second of this process's own time once everything has been loaded, and its memory.
+
+    The collector is set as the command line sets it.
+    """
+    gc.set_threshold(*COLLECTED)
     documents = [
         Document(
             id=str(k),

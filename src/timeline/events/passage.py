@@ -11,7 +11,7 @@ from timeline.events.lexicon import Lexicon, Reading, Word
 from timeline.events.sentences import split_sentences
 from timeline.events.words import analyse, begins_clause
 from timeline.expression import TimeExpression
-from timeline.language import TOKEN
+from timeline.language import cut
 
 # The kinds of words that govern the noun behind them.
 PREPOSITIONS = frozenset(("in", "from", "when", "with", "between", "against", "toward", "by", "of"))
@@ -114,11 +114,12 @@ def _read(
     text: str, lexicon: Lexicon, expressions: Sequence[TimeExpression], spans: list[tuple[int, int]]
 ) -> Passage:
     """Cut a stretch of text into words and look each up."""
-    found = [*TOKEN.finditer(text, spans[0][0], spans[-1][1])] if spans else []
-    starts = [m.start() for m in found]
-    ends = [m.end() for m in found]
+    spelled, starts, ends = cut(text)
+    first = bisect_left(starts, spans[0][0]) if spans else 0
+    last = bisect_left(starts, spans[-1][1]) if spans else 0
+    starts, ends = starts[first:last], ends[first:last]
     recall = lexicon.memory.get
-    words = [recall(m[0]) or analyse(lexicon, m[0]) for m in found]
+    words = [recall(one) or analyse(lexicon, one) for one in spelled[first:last]]
     times = _times(starts, expressions)
     sizes = _phrases(words, [i for i, word in enumerate(words) if word.opens], times)
     sentences = tuple(_sentences(starts, ends, spans))

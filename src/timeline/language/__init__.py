@@ -10,7 +10,7 @@ locale data and the rules of languages/common.txt; its own words and rules come 
 
 from timeline.language.loading import Language, available, load_language, readable
 from timeline.language.rules import BEGIN, END, MENTIONS, LanguageError, Node, Rule
-from timeline.language.spelling import NUMBER_CLASSES, TOKEN, fold, number_classes
+from timeline.language.spelling import NUMBER_CLASSES, TOKEN, cut, fold, number_classes
 
 __all__ = [
     "BEGIN",
@@ -23,6 +23,7 @@ __all__ = [
     "Node",
     "Rule",
     "available",
+    "cut",
     "fold",
     "load_language",
     "number_classes",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Words, numerals, and every other visible character on its own; kana and Han characters too, whose words are
 # written without spaces between them. The common letters of the first line are only for speed: most words are
@@ -44,6 +45,16 @@ def fold(word: str) -> str:
         plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
         return plain.replace("œ", "oe") or word  # an accent on its own stays itself: no word is empty
     return word.lower()
+
+
+@lru_cache(1)
+def cut(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The tokens of a text: as they are spelled, where each begins, where it ends; not to be changed.
+
+    The last text's are kept: whoever reads events cuts what the tagger has just cut.
+    """
+    found = [*TOKEN.finditer(text)]
+    return [m[0] for m in found], [m.start() for m in found], [m.end() for m in found]
 
 
 def number_classes(n: int, digits: int) -> tuple[str, ...]:

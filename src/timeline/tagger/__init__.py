@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.language import TOKEN, Language, load_language
+from timeline.language import TOKEN, Language, cut, load_language
 from timeline.tagger.chart import MAX_TOKENS, Mention, Run, parse
 from timeline.tagger.tense import CALLED_OFF, PASSIVE, with_tense
 from timeline.tagger.words import known_of, read_word
@@ -39,8 +39,7 @@ def tag(text: str, language: str) -> list[Mention]:
     off: list[int] = []  # where something is said to be called off
     last = 0
     content = False
-    for m in TOKEN.finditer(text):
-        spelled = m.group()
+    for spelled, start, end in zip(*cut(text), strict=True):
         try:
             word = memory[spelled]
         except KeyError:
@@ -52,7 +51,6 @@ def tag(text: str, language: str) -> list[Mention]:
                     content = False
                 run = []
             continue
-        start, end = m.span()
         if run and start > last + 1 and text.count("\n", last, start) > 1:
             if content:
                 mentions += _mentions(knowledge, run, text)
