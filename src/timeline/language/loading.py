@@ -36,8 +36,8 @@ class Language:
     literals: dict[str, tuple[str, ...]]  # folded word -> the literal categories it belongs to
     # All of that in one: a word's (category, value), with the classes of numerals and the literals.
     known: dict[str, tuple[tuple[str, Any], ...]]
-    # Literals that close a phrase made of literals alone: they show, as words of the lexicon do, that a run
-    # of known words may hold an expression.
+    # Literals that close an expression made of literals and connecting words alone: they show, as words of the
+    # lexicon do, that a run of known words may hold one.
     endings: frozenset[str]
     connecting: frozenset[str]  # categories whose words by themselves don't show that
     rules: Node
@@ -119,13 +119,14 @@ def load_language(code: str) -> Language:
         if category not in have:
             raise LanguageError(f"{place}: nothing gives the category {category!r}")
     found = literals(root)
+    connecting = frozenset(("tense", *settings.get("connecting", ())))
     return Language(
         code,
         {w: tuple(v) for w, v in words.items()},
         found,
         _known(words, found),
-        endings(root),
-        frozenset(("tense", *settings.get("connecting", ()))),
+        endings(root, connecting),
+        connecting,
         root,
         tuple(names),
         world is not None,

@@ -208,13 +208,16 @@ def literals(root: Node) -> dict[str, tuple[str, ...]]:
     return {word: tuple(categories) for word, categories in found.items()}
 
 
-def endings(root: Node) -> frozenset[str]:
-    """The literals that close a mention made of literals alone, or of what literals alone build."""
-    pure: set[str] = set()
+def endings(root: Node, connecting: frozenset[str]) -> frozenset[str]:
+    """The literals that close a mention made of literals and connecting categories alone, or of what these build.
+
+    What only says that a time is none is no such mention: it takes a time to say that of.
+    """
+    pure = set(connecting)
     while more := {category for category, _ in _alone(root, pure, "")} - pure:
         pure |= more
     built = set(_alone(root, pure, ""))
-    closing = {*MENTIONS} - {"nothing"}  # what only says that a time is none needs one
+    closing = {*MENTIONS} - {"nothing"}
     while more := {last for category, last in built if category in closing and last in pure} - closing:
         closing |= more
     return frozenset(last for category, last in built if category in closing and last[0] == "'")
