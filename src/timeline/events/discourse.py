@@ -55,9 +55,14 @@ def by_discourse(
             spoken = _statement_day(passage, t, timed, expressions, published)
         if spoken is not None:
             out[k] = spoken, "discourse"
-        elif anchor is not None and t.number not in timed and _goes_on(triggers[anchor], t):
+        elif anchor is not None and not _timed_else(timed, expressions, t) and _goes_on(triggers[anchor], t):
             out[k] = chosen[anchor][0], "discourse"
     return out
+
+
+def _timed_else(timed: Mapping[int, list[int]], expressions: Sequence[TimeExpression], t: Trigger) -> bool:
+    """Whether the sentence of a trigger tells of another day; a month or a quarter in it is of something else."""
+    return any(_is_day(expressions[n]) for n in timed.get(t.number, ()))
 
 
 def _is_day(e: TimeExpression) -> bool:
