@@ -27,6 +27,8 @@ from .telling import days, events, words
         ("fr", "Barack Obama rencontrera Vladimir Poutine à Paris vendredi.", "scheduled"),
         ("fr", "François Hollande devait quitter La Havane mardi pour Haïti.", "scheduled"),
         ("fr", "Il venait d'inaugurer le Mémorial dimanche à Lyon.", "happened"),
+        ("ar", "تعتزم الهيئة السعودية للمهندسين إنشاء مركز جديد في جدة.", "scheduled"),
+        ("ar", "قال مصدر إن الهيئة لا تعتزم إنشاء مركز جديد في جدة غدا.", "negated"),
         # "a" is no "a lieu", "leaves" no "leaves dead": they tell nothing of when the explosion is
         ("fr", "L'explosion de mardi à Lyon a surpris les habitants.", "happened"),
         ("en", "The blast in Kabul on Tuesday leaves the company with losses.", "happened"),

@@ -10,6 +10,8 @@ from timeline.events.passage import Passage, Sentence
 
 # How far behind a trigger the word that it needs may stand, in tokens.
 NEEDS_WITHIN, OPENING_NEEDS_WITHIN = 7, 14
+# How far before a noun the verb may stand that says that somebody means to do it, in tokens.
+PLANNED_WITHIN = 8
 # How far before "of" the verb may stand that lays a deed to somebody's charge, a time between them.
 LAID_WITHIN = 5
 VERBAL = ("past", "present", "we", "future", "base", "participle", "gerund")
@@ -29,13 +31,17 @@ _BEFORE_BARE_VERB = frozenset(("to", "soon", "maybe", "pronoun", "not", "that", 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that may tell an event. `needed`: without this token it does not ("fire" of "open fire")."""
+    """A word that may tell an event. `needed`: without this token it does not ("fire" of "open fire").
+
+    `plan`: the token of the verb that says that somebody means to do it.
+    """
 
     token: int
     reading: Reading
     family: Family
     verbal: bool
     needed: int | None
+    plan: int | None
 
 
 def candidates(passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
@@ -46,8 +52,10 @@ def candidates(passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
         if passage.times[i] >= 0:
             continue
         done = i > sentence.first and "does" in passage.words[i - 1].kinds
+        plan = _plan(passage, sentence, i)
+        done = done or plan is not None
         readings = [r for r in word.readings if r.sense.kind == "event" or (done and r.sense.kind == "deed")]
-        found = [c for r in readings if (c := _candidate(passage, sentence, i, r))]
+        found = [c for r in readings if (c := _candidate(passage, sentence, i, r, plan))]
         if found:
             verbs = [c for c in found if c.verbal and _finite(passage, sentence, c)]
             nouns = [c for c in found if not c.verbal and not _in_progress(passage, sentence, c)]
@@ -58,13 +66,24 @@ def candidates(passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
             yield max(chosen, key=_tells)
 
 
+def _plan(passage: Passage, sentence: Sentence, i: int) -> int | None:
+    """The verb that says that somebody means to do what a noun tells: `تعتزم الهيئة إنشاء لجنة`."""
+    first = max(sentence.first, i - PLANNED_WITHIN)
+    if passage.lexicon.order != "vso" or not passage.has("plan", first, i):
+        return None
+    plans = [k for k in passage.where(first, i, "plan") if "event" not in passage.words[k].kinds]
+    return plans[-1] if plans and not passage.has("event", plans[-1] + 1, i) else None
+
+
 def _tells(c: Candidate) -> tuple[bool, bool, bool, bool]:
     """How much a reading says: most with its needed word, least of a verb that says little by itself."""
     tense = c.reading.sense.tense
     return tense != "we", c.needed is not None, not c.family.plain, tense == "past"
 
 
-def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -> Candidate | None:
+def _candidate(
+    passage: Passage, sentence: Sentence, i: int, reading: Reading, plan: int | None
+) -> Candidate | None:
     sense = reading.sense
     after_was = i > sentence.first and "was" in passage.words[i - 1].kinds
     if after_was and sense.tense == "past" and sense.number == 2:
@@ -78,7 +97,9 @@ def _candidate(passage: Passage, sentence: Sentence, i: int, reading: Reading) -
             needed = _undergone(passage, sentence, i, sense.needs)
         if needed is None:
             return None
-    return Candidate(i, reading, sense.value, sense.tense in VERBAL, needed)
+    if sense.tense != "noun" or reading.article or reading.preposition or reading.conjunction:
+        plan = None  # a verb, or what another word governs
+    return Candidate(i, reading, sense.value, sense.tense in VERBAL, needed, plan)
 
 
 def _counts(passage: Passage, i: int) -> bool:

@@ -61,7 +61,7 @@ def by_discourse(
 
 
 def _timed_else(timed: Mapping[int, list[int]], expressions: Sequence[TimeExpression], t: Trigger) -> bool:
-    """Whether the sentence of a trigger tells of another day; a month or a quarter in it is of something else."""
+    """Whether a trigger's sentence tells of another day; a month or a quarter in it is of something else."""
     return any(_is_day(expressions[n]) for n in timed.get(t.number, ()))
 
 

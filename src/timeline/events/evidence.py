@@ -62,6 +62,7 @@ WEIGHTS = {
     "right behind its verb": 1.0,
     "done in the past": 1.5,
     "carried out": 2.5,
+    "meant to be done": 1.5,
     "begins or ends": 1.5,
     "placed by another event": 1.0,
     "left its mark": 1.5,
@@ -250,6 +251,8 @@ def _by_its_verb(scene: Scene, c: Candidate, governor: int | None) -> Iterator[s
     reach = scene.before(i, 15 if taken else 1)
     if any(scene.clauses.same(k, i) for k in scene.where(reach, "does")):
         yield "carried out"
+    if c.plan is not None:
+        yield "meant to be done"
 
 
 def _told_of(scene: Scene, c: Candidate) -> bool:

@@ -158,6 +158,8 @@ def _by_noun(scene: Scene, c: Candidate, own: Modality) -> Modality | None:
             return None
         if own == Modality.HAPPENED and to_come(scene, c):
             return Modality.SCHEDULED
+    if c.plan is not None:
+        return Modality.NEGATED if "not" in scene.kinds(c.plan - 1) else Modality.SCHEDULED
     for k in reversed(scene.before(i, PARTICLE)):
         kinds = scene.kinds(k)
         if scene.clauses.between(k, i) > COMMA or "relative" in kinds:

@@ -172,6 +172,8 @@ def announcer(passage: Passage, cast: Cast, trigger: Trigger, after: list[Mentio
         return None
     if family.type in _BEFALLS and not denied:
         return None
+    if trigger.plan is not None:
+        return next((m for m in cast.between(trigger.plan + 1, trigger.plan + 2) if _acts(m)), None)
     if family.type not in DONE_TO_PEOPLE and any(m.first == i + 1 for m in after):
         return None  # `أعلنت الوزارة زيارة الوزير`: whose it is stands behind it
     for k in reversed(trigger.scene.before(i, ANNOUNCED)):
@@ -179,9 +181,13 @@ def announcer(passage: Passage, cast: Cast, trigger: Trigger, after: list[Mentio
             return None
         if _announces(passage, k) or (denied and "deny" in passage.words[k].kinds):
             told = cast.between(k + 1, i)
-            one = len(told) == 1 and told[0].actors[0].kind in (*_SPEAKING, "group")
+            one = len(told) == 1 and _acts(told[0])
             return told[0] if one and not kind_before(passage, trigger, told[0]) & _NO_SUBJECT else None
     return None
+
+
+def _acts(m: Mention) -> bool:
+    return m.actors[0].kind in (*_SPEAKING, "group")
 
 
 def _announces(passage: Passage, k: int) -> bool:

@@ -57,6 +57,7 @@ class Trigger:
     governor: int | None
     score: float
     needed: int | None
+    plan: int | None
     passive: bool
     timely: bool  # whether a time stands near it
 
@@ -135,6 +136,7 @@ def _trigger(scene: Scene, w: Weighed) -> Trigger:
         governor=w.governor,
         score=w.score,
         needed=c.needed,
+        plan=c.plan,
         passive=_passive(scene, c),
         timely="date near" in w.points,
     )

@@ -36,8 +36,8 @@ class Language:
     literals: dict[str, tuple[str, ...]]  # folded word -> the literal categories it belongs to
     # All of that in one: a word's (category, value), with the classes of numerals and the literals.
     known: dict[str, tuple[tuple[str, Any], ...]]
-    # Literals that close an expression made of literals and connecting words alone: they show, as words of the
-    # lexicon do, that a run of known words may hold one.
+    # Literals that close an expression made of literals and connecting words alone: they show, as words of
+    # the lexicon do, that a run of known words may hold one.
     endings: frozenset[str]
     connecting: frozenset[str]  # categories whose words by themselves don't show that
     rules: Node

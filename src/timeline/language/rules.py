@@ -209,7 +209,7 @@ def literals(root: Node) -> dict[str, tuple[str, ...]]:
 
 
 def endings(root: Node, connecting: frozenset[str]) -> frozenset[str]:
-    """The literals that close a mention made of literals and connecting categories alone, or of what these build.
+    """The literals that close a mention made of literals and connecting categories, or of what these build.
 
     What only says that a time is none is no such mention: it takes a time to say that of.
     """
