@@ -318,6 +318,20 @@ def test_a_full_lane_folds_and_its_clusters_open_on_a_click(show):
     assert page.evaluate(drawn) == 122
 
 
+def test_a_lone_event_that_finds_no_row_of_its_lane_keeps_its_label(show):
+    kinds = ("AGREE", "CONSULT", "ASSAULT", "PROTEST", "SPORT", "LEGAL")
+    rows = [
+        event(10 * k + i, None, "2015-03-31", f"حدث {k} {i}", type=kind)
+        for k, kind in enumerate(kinds)
+        for i in range(4)
+    ]
+    page = show([*rows, event(99, "2015-03-01", "2015-03-01", type="DEATH")])
+    traces = "document.getElementById('chart').data.filter(trace => trace.name === '{}').flatMap(trace => trace.{})"
+    drawn = set(page.evaluate(traces.format("bars", "customdata")))
+    assert len(drawn) == len(rows)
+    assert len(page.evaluate(traces.format("labels", "text"))) >= len(rows)
+
+
 def test_years_before_our_era_and_far_ones_are_drawn(show):
     rows = [
         event(1, "-0490-09-12", "-0490-09-12"),

@@ -113,15 +113,17 @@
       const room = view.unfolded.has(lane) || need <= most ? Infinity : most;
       const found = arrange(boxes, room, view, heading), first = top + (above ? 1.35 : 0.6);
       for (const { mark, row, narrow, label } of found.placed) placed[mark] = { y: first + row, narrow, label };
-      const bare = new Map(found.left.map(item => [item.mark, item.bare || item]));
+      const whole = new Map(found.left.map(item => [item.mark, item])), bare = mark => whole.get(mark).bare || whole.get(mark);
       const [many, lone] = [[], []];
       for (const cluster of clusters(found.left, lane, first + found.rows - 0.05, view)) (cluster.marks.length > 1 ? many : lone).push(cluster);
-      // A lone event keeps its mark where that has room: a circle that counts one hides what it is.
+      // A lone event keeps its mark where that has room, and its label: a circle that counts one hides what it is.
       const taken = many.map(({ at }) => [at - CLUSTER / 2, at + CLUSTER / 2]);
-      for (const cluster of lone.sort((a, b) => bare.get(a.marks[0]).right - bare.get(a.marks[0]).left - bare.get(b.marks[0]).right + bare.get(b.marks[0]).left)) {
-        const { left, right, narrow } = bare.get(cluster.marks[0]), free = taken.every(([from, to]) => to < left || from > right);
-        taken.push(free ? [left, right] : [cluster.at - CLUSTER / 2, cluster.at + CLUSTER / 2]);
-        if (free) placed[cluster.marks[0]] = { y: cluster.y, narrow, label: null, small: narrow };
+      const free = ({ left, right }) => taken.every(([from, to]) => to < left || from > right);
+      const wide = ({ marks: [mark] }) => bare(mark).right - bare(mark).left;
+      for (const cluster of lone.sort((a, b) => wide(a) - wide(b))) {
+        const [mark] = cluster.marks, fits = [whole.get(mark), bare(mark)].find(free);
+        taken.push(fits ? [fits.left, fits.right] : [cluster.at - CLUSTER / 2, cluster.at + CLUSTER / 2]);
+        if (fits) placed[mark] = { y: cluster.y, narrow: fits.narrow, label: fits === whole.get(mark) ? fits.label : null, small: fits.narrow };
         else many.push(cluster);
       }
       gathered.push(...many);
