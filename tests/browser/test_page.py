@@ -326,10 +326,10 @@ def test_a_lone_event_that_finds_no_row_of_its_lane_keeps_its_label(show):
         for i in range(4)
     ]
     page = show([*rows, event(99, "2015-03-01", "2015-03-01", type="DEATH")])
-    traces = "document.getElementById('chart').data.filter(trace => trace.name === '{}').flatMap(trace => trace.{})"
-    drawn = set(page.evaluate(traces.format("bars", "customdata")))
+    traces = "document.getElementById('chart').data.filter(trace => trace.name === '{}')"
+    drawn = set(page.evaluate(traces.format("bars") + ".flatMap(trace => trace.customdata)"))
     assert len(drawn) == len(rows)
-    assert len(page.evaluate(traces.format("labels", "text"))) >= len(rows)
+    assert len(page.evaluate(traces.format("labels") + ".flatMap(trace => trace.text)")) >= len(rows)
 
 
 def test_years_before_our_era_and_far_ones_are_drawn(show):

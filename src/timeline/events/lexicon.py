@@ -142,6 +142,7 @@ class Lexicon:
     heads: dict[tuple[str, str], Head]  # by a verb's lemma and its family
     dangling: frozenset[str]  # words that no headline ends in
     asides: frozenset[str]  # folded words that no headline needs
+    resumptive: dict[str, str]  # "to it" and the like, folded, and the preposition of each
     memory: dict[str, Word] = field(default_factory=dict)
 
 
@@ -225,11 +226,12 @@ def load_lexicon(code: str) -> Lexicon:
         tuple(morphology["syntax"].get("plurals", ())),
         frozenset(fold(w.strip()) for w in events["words"].get("who", "").split("|")),
         frequency,
-        {k: v for k, v in events["titles"].items() if k not in ("dangling", "asides")},
+        {k: v for k, v in events["titles"].items() if k not in ("dangling", "asides", "resumptive")},
         topics,
         book.heads,
         frozenset(w.strip() for w in events["titles"]["dangling"].split("|")),
         frozenset(fold(w.strip()) for w in events["titles"].get("asides", "").split("|")),
+        {fold(w): p for p, ws in events["titles"].get("resumptive", {}).items() for w in ws.split()},
     )
 
 

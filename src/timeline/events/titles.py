@@ -190,6 +190,9 @@ def _complement(passage: Passage, one: Told) -> list[str]:
         elif i in skip:
             _trim(out, dangling)
             i = skip[i]
+        elif not out and (meant := _taken_up(passage, one, i)):
+            out += meant
+            i += 1
         elif _left_out(passage, one, i) or ("honorific" in word.kinds and i + 1 in skip):
             i += 1
         elif out and _glued(passage, i):
@@ -213,6 +216,20 @@ def _complement(passage: Passage, one: Told) -> list[str]:
             i += passage.size(i)
     _trim(out, dangling)
     return out
+
+
+def _taken_up(passage: Passage, one: Told, i: int) -> list[str]:
+    """What "to it" right behind a verb means, where it stands before: `الاتفاقات التي توصل إليها`."""
+    trigger, word = one.trigger, passage.words[i]
+    preposition = passage.lexicon.resumptive.get(word.folded, "")
+    k = trigger.token - 1
+    while k > trigger.sentence.first and (passage.char(k) in "،," or "relative" in passage.words[k].kinds):
+        k -= 1
+    definite = passage.words[k].folded.startswith(passage.lexicon.article or "\0")
+    behind = trigger.verbal and i == trigger.token + 1 and trigger.sentence.first <= k < trigger.token - 1
+    if not (preposition and behind and definite and passage.times[k] < 0):
+        return []
+    return [preposition, passage.spelled(k, k + 1)]
 
 
 def _left_out(passage: Passage, one: Told, i: int) -> bool:
