@@ -38,9 +38,11 @@ def test_what_was_reported_on_a_day_was_not_later() -> None:
 
 
 def test_the_time_that_opens_a_sentence_dates_its_verb() -> None:
-    text = "On Saturday, John Smith, the mayor of a small town in the north of the country who had won the "
-    text += "vote by a narrow margin, resigned."
-    assert days(events(text, "en")[-1]) == ("2015-12-19", "2015-12-19")
+    text = "On Saturday, John Smith, the mayor of a small town in the north of the country {}, resigned."
+    (event,) = events(text.format("and the head of its largest and oldest bank"), "en")
+    assert days(event) == ("2015-12-19", "2015-12-19")
+    (event,) = events(text.format("who had won the vote by a narrow margin"), "en")
+    assert days(event) == (None, "2015-12-21")
 
 
 def test_what_is_told_today_may_have_been_at_any_time_before() -> None:
@@ -113,3 +115,23 @@ def test_what_is_told_after_an_event_does_not_date_it() -> None:
     text = "On Saturday people prayed, two months after the fire that destroyed the roof on 15 April."
     (event,) = events(text, "en", "2019-06-16")
     assert days(event) == ("2019-04-15", "2019-04-15")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "توفي الكاتب الكبير أحمد صالح (مواليد القاهرة 4 يونيو 1946) في باريس."),
+        ("ar", "قال المهاجم المولود في 3 مايو 1990 إنه رفض عرض النادي."),
+        ("en", "Police arrested John Smith, born in Cairo on 4 June 1946, in Paris."),
+        ("fr", "La police a arrêté Jean Martin, né au Caire le 4 juin 1946, à Paris."),
+    ],
+)
+def test_the_day_of_a_birth_dates_nothing_else(language: str, text: str) -> None:
+    (event,) = events(text, language)
+    assert days(event) == (None, "2015-12-21")
+
+
+def test_a_clause_beside_what_is_said_is_not_of_the_day_of_saying() -> None:
+    found = events("قال المتحدث أمس إن الحكومة رفضت العرض الذي قدمته الشركة بعد أن فازت بالعقد.")
+    assert {e.type.value: days(e) for e in found}["REJECT"] == (None, "2015-12-20")
+    assert all(days(e)[1] != "2015-12-20" for e in found if e.type != "REJECT")

@@ -108,3 +108,8 @@ def test_a_window_cuts_no_expression(code: str, data: st.DataObject) -> None:
     assert [(m.start, m.end, m.term) for m in tag(many, code)] == [
         (start + i * step, end + i * step, term) for i in range(120) for start, end, term in alone
     ]
+
+
+def test_a_week_that_no_year_has_is_no_time() -> None:
+    document = Document(id="x", text="See week 1999; week 12", language="en", published=Interval(0, DAY))
+    assert [e.text for e in anchor(document).expressions] == ["week 12"]

@@ -79,3 +79,11 @@ def test_what_is_remembered_is_what_is_read_anew() -> None:
         "يوم الاثنين الماضي",
         "يوم الاثنين الماضي",
     ]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_remembered_heeds_the_word_behind_it(order: int) -> None:
+    load_language("en").recalled.clear()
+    texts = {"They met on May five people": [], "They met on May five.": ["May five"]}
+    for text in list(texts)[::order]:
+        assert [text[m.start : m.end] for m in tagger.tag(text, "en")] == texts[text]

@@ -66,7 +66,7 @@ def _follow(story: Story, e: TimeExpression) -> Story:
     if e.interval is None or e.interval.start is None or e.granularity not in _CALENDAR:
         return story
     if e.mod == "ON_OR_AFTER":
-        return Story(story.day, story.period)  # "since 2009": the story is back in the present
+        return story  # "since 2009" reaches to where the story is
     first = e.interval.start // DAY
     day = first if e.granularity == Granularity.DAY else story.day
     if e.basis in (TEXT, NARRATIVE):

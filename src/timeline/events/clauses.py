@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.events.passage import Passage, Sentence
+from timeline.events.words import FINITE
 
 # What it costs to look over the border before a clause, in tokens.
 SUBORDINATE, VERB, COMMA = 8, 5, 3
@@ -18,7 +19,6 @@ _MARKS = {
     "—": COMMA,
     "(": 1,
 }
-_VERBAL = ("past", "present", "we")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def find_clauses(passage: Passage, sentence: Sentence) -> Clauses:
             if ("that" in word.kinds or "relative" in word.kinds) and not _measures(passage, i):
                 number += 1
                 total += SUBORDINATE
-            elif any(r.conjunction and r.sense.tense in _VERBAL for r in word.readings):
+            elif any(r.conjunction and r.sense.tense in FINITE for r in word.readings):
                 number += 1
                 total += VERB
         else:

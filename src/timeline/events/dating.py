@@ -12,6 +12,7 @@ from timeline.events.passage import TIMED, Passage, Sentence
 from timeline.events.triggers import Trigger
 from timeline.events.when import WEEKDAY, When, since_when, when_of
 from timeline.expression import TimeExpression, TimexType
+from timeline.interval import Granularity
 
 # An expression farther from a trigger than this, in tokens and borders, does not date it.
 FARTHEST = 26
@@ -22,8 +23,12 @@ FARTHEST_OPENING, OPENING = 48, 2
 SHARED = 12
 # How far before such a date a word may stand that speaks of a record, in tokens.
 RECORD = 6
+# How close behind "born" its date may stand, in tokens: "born in Cairo on 4 June".
+BORN = 5
 # How close behind "earlier" or "later" the time may stand that it is of, in tokens.
 NAMED_WITHIN = 2
+# What figures are of; a day is that of what is done with them.
+_OF_FIGURES = (Granularity.YEAR, Granularity.QUARTER, Granularity.MONTH)
 _SINCE = frozenset(("since",))
 _TELLING = frozenset(("say", "cancel"))
 
@@ -54,6 +59,13 @@ def _of_a_record(passage: Passage, t: Trigger, first: int) -> bool:
         return False
     since = first if passage.words[first].kinds & _SINCE else first - 1
     return bool(passage.words[since].kinds & _SINCE) and t.scene.has("record", t.scene.before(since, RECORD))
+
+
+def _of_a_birth(triggers: Sequence[Trigger], here: list[int], first: int) -> bool:
+    """Whether a date says when somebody was born of whom something else is told: `المولود في 3 مايو 1990`."""
+    t = triggers[here[0]]
+    born = t.scene.where(t.scene.before(first, BORN), "born")
+    return bool(born) and not any(born[-1] < triggers[k].token < first for k in here)
 
 
 def _of_figures(t: Trigger, first: int) -> bool:
@@ -87,9 +99,12 @@ def _in_sentence(
         if _usable(expressions[n]):
             first, _ = spots.get(n, (i, i))
             spots[n] = (first, i)
-    for n, (_, last) in list(spots.items()):
-        if expressions[n].interval is None and any(0 < at - last <= NAMED_WITHIN for at, _ in spots.values()):
+    for n, (first, last) in list(spots.items()):
+        vague = expressions[n].interval is None
+        if vague and any(0 < at - last <= NAMED_WITHIN for at, _ in spots.values()):
             del spots[n]  # `في وقت لاحق من الشهر الحالي`: the month says more
+        elif _of_a_birth(triggers, here, first):
+            del spots[n]
     if not spots:
         return {}
     says = _sayings(passage, sentence, {triggers[k].token for k in here})
@@ -102,7 +117,9 @@ def _in_sentence(
             t = triggers[k]
             if _called_off(t) or not _agrees(t, expressions[n], published):
                 continue
-            if _of_a_record(passage, t, first) or _of_its_denial(t, last) or _of_figures(t, first):
+            if _of_a_record(passage, t, first) or _of_its_denial(t, last):
+                continue
+            if expressions[n].granularity in _OF_FIGURES and _of_figures(t, first):
                 continue
             cost = min(_cost(sentence, t, p, first, last) for p in _points(t))
             if expressions[n].mod == "ON_OR_AFTER" and since_when(t, n):
@@ -128,8 +145,13 @@ def _in_sentence(
         owner[n] = best
     out: dict[int, tuple[int, str]] = {}
     for k in here:
-        farthest = FARTHEST_OPENING if len(spots) == 1 and _opens(triggers[k], spots) else FARTHEST
-        mine = [(costs[k, n], n) for n in spots if owner[n] == k and costs[k, n] <= farthest]
+        far = len(spots) == 1 and _opens(triggers[k], spots)
+        mine = [
+            (costs[k, n], n)
+            for n in spots
+            if owner[n] == k
+            and costs[k, n] <= (FARTHEST_OPENING if far and _of_these_days(expressions[n]) else FARTHEST)
+        ]
         shared = [
             (c, n)
             for (kk, n), c in costs.items()
@@ -143,15 +165,40 @@ def _in_sentence(
 
 
 def _opens(t: Trigger, spots: Mapping[int, tuple[int, int]]) -> bool:
-    """Whether a verb opens its sentence where verbs come first, else the time that dates it."""
+    """Whether a verb opens its sentence where verbs come first, else the time that dates it and no clause."""
     verb = t.token if t.governor is None else min(t.token, t.governor)
-    opening = verb if t.scene.passage.lexicon.order == "vso" else min(first for first, _ in spots.values())
-    return opening - t.sentence.first < OPENING
+    if t.scene.passage.lexicon.order == "vso":
+        return verb - t.sentence.first < OPENING
+    first = min(first for first, _ in spots.values())
+    told = t.scene.where(range(first, verb), "that", "relative")
+    return first - t.sentence.first < OPENING and not told
+
+
+def _of_these_days(e: TimeExpression) -> bool:
+    """Whether an expression tells a day by that of publication: a date in full may be anybody's."""
+    day = e.interval is not None and e.interval.days is not None and e.interval.days <= 1
+    return day and e.mod is None and e.basis.startswith("published")
 
 
 def _told_before(passage: Passage, t: Trigger, verb: int) -> bool:
-    """Whether a verb of saying reports what stands before it: "H1N1 flu has infected 4,379, the WHO said"."""
-    return verb > t.token and any(passage.char(i) in ",،" for i in range(t.token + 1, verb))
+    """Whether a verb of saying ends the sentence, who says it before it: "ten died, the WHO said"."""
+    scene, end = t.scene, verb + 1
+    while end < t.sentence.last and (passage.times[end] >= 0 or scene.kinds(end) & _BEFORE_TIMES):
+        end += 1
+    if verb < t.token or (end < t.sentence.last and passage.char(end).isalnum()):
+        return False
+    comma = next((i for i in range(verb - 1, t.token, -1) if passage.char(i) in ",،"), None)
+    return comma is not None and not scene.where(range(comma, verb), *_OTHER_CLAUSES)
+
+
+_BEFORE_TIMES = frozenset(("in", "when", "against"))
+_OTHER_CLAUSES = ("that", "relative", "when", "before")
+
+
+def _says_that(t: Trigger, verb: int) -> bool:
+    """Whether what a verb says begins with "that", and the trigger stands in no other clause of it."""
+    clauses = t.scene.where(range(verb + 1, t.token), "that", "relative")
+    return len(clauses) == 1 and t.scene.passage.reports(clauses[0])
 
 
 # How far behind a dated verb of saying the event may stand during which it was said, in tokens.
@@ -181,14 +228,12 @@ def _by_statement(
         interval = expressions[n].interval
         if interval is None or interval.end is None:
             continue
-        if not t.verbal and "during" in passage.words[t.token - 1].kinds:
-            if t.token - verb <= DURING_WITHIN and t.clauses.same(verb, t.token):
+        if not t.verbal and verb < t.token and "during" in t.scene.kinds(t.token - 1):
+            # The statement's own clause, and nothing else that somebody did in it.
+            near = t.token - verb <= DURING_WITHIN and passage.lexicon.order == "vso"
+            if near and t.clauses.same(verb, t.token) and not t.scene.has("event", range(verb + 1, t.token)):
                 out[k] = n, "relation"
-        elif (
-            t.verbal
-            and (end is None or interval.end < end)
-            and (verb > t.token or t.scene.has("that", range(verb, t.token)))
-        ):
+        elif t.verbal and (end is None or interval.end < end) and (verb > t.token or _says_that(t, verb)):
             said[k] = n, "said"
 
 

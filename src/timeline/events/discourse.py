@@ -55,14 +55,9 @@ def by_discourse(
             spoken = _statement_day(passage, t, timed, expressions, published)
         if spoken is not None:
             out[k] = spoken, "discourse"
-        elif anchor is not None and not _timed_else(timed, expressions, t) and _goes_on(triggers[anchor], t):
+        elif anchor is not None and t.number not in timed and _goes_on(triggers[anchor], t):
             out[k] = chosen[anchor][0], "discourse"
     return out
-
-
-def _timed_else(timed: Mapping[int, list[int]], expressions: Sequence[TimeExpression], t: Trigger) -> bool:
-    """Whether a trigger's sentence tells of another day; a month or a quarter in it is of something else."""
-    return any(_is_day(expressions[n]) for n in timed.get(t.number, ()))
 
 
 def _is_day(e: TimeExpression) -> bool:
@@ -107,16 +102,23 @@ def _announced_day(
     expressions: Sequence[TimeExpression],
     published: CreationTime,
 ) -> int | None:
-    """The day on which somebody says what they did by words: `أعلن الاثنين أنه اتفق معه`."""
+    """The day on which somebody announces what they agreed on: `أعلن الاثنين أنه اتفق معه`.
+
+    An announcement and what it announces are one; who only says it may tell of any time.
+    """
     i = t.token
-    if not t.verbal or t.family.type not in SPOKEN | {EventType.AGREE} or i == t.sentence.first:
+    if not t.verbal or t.family.type != EventType.AGREE or i == t.sentence.first:
         return None
     if not passage.words[i - 1].folded.endswith(passage.lexicon.suffixes) or not passage.reports(i - 1):
         return None  # `أن روسيا اتفقت`, `أنه كان قد اتفق`: of others, or earlier
     said = t.scene.where(range(t.sentence.first, i - 1), "say")
-    if len(said) != 1 or t.scene.has("event", range(said[0] + 1, i - 1)):
+    if len(said) != 1 or "event" not in passage.words[said[0]].kinds:
         return None
+    if t.scene.has("event", range(said[0] + 1, i - 1)):
+        return None
+    # Reckoned from the publication: a date in full may be that of anything else.
     days = [n for n in timed.get(t.number, ()) if _is_past_day(expressions[n], published)]
+    days = [n for n in days if expressions[n].basis.startswith("published")]
     return next((n for n in days if expressions[n].end <= passage.starts[i - 1]), None)
 
 

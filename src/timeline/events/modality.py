@@ -159,7 +159,10 @@ def _by_noun(scene: Scene, c: Candidate, own: Modality) -> Modality | None:
         if own == Modality.HAPPENED and to_come(scene, c):
             return Modality.SCHEDULED
     if c.plan is not None:
-        return Modality.NEGATED if "not" in scene.kinds(c.plan - 1) else Modality.SCHEDULED
+        before = scene.before(c.plan, PLAN)
+        if scene.has("was", before) or scene.has("generic", before):
+            return None  # `كانت تعتزم`, `هل تعتزم`
+        return Modality.NEGATED if scene.has("not", scene.before(c.plan, PARTICLE)) else Modality.SCHEDULED
     for k in reversed(scene.before(i, PARTICLE)):
         kinds = scene.kinds(k)
         if scene.clauses.between(k, i) > COMMA or "relative" in kinds:

@@ -7,6 +7,7 @@ There a participle may only describe ("confirmed cases"), the one whom a noun be
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from timeline.events.candidates import Candidate, laid_to
 from timeline.events.clauses import COMMA
@@ -56,10 +57,6 @@ _BEHIND_NOUN = frozenset(
 OWNER_WITHIN, OWNED_WITHIN = 5, 4
 # How far behind a noun it may be called off.
 CALLED_OFF_WITHIN = 14
-
-
-# How far behind a participle that opens a sentence the time may stand of what it tells, in tokens.
-OPENED_WITHIN = 5
 
 
 def of_verb(scene: Scene, c: Candidate, modality: Modality) -> Iterator[str]:
@@ -207,9 +204,9 @@ def _only_describes(scene: Scene, i: int) -> bool:
     if before & _BEFORE_NOUN and not before & {"relative", "number", "that", "was"}:
         return True
     if not scene.passage.lexicon.nouns_join:
-        opens = i == scene.sentence.first and not any(scene.timed(k) for k in scene.after(i, OPENED_WITHIN))
-        if opens and scene.passage.char(i).isupper():
-            return True  # "Soutenue par Paris, la ministre …"
+        if i == scene.sentence.first and scene.passage.char(i).isupper():
+            clause = takewhile(lambda k: scene.passage.char(k) != ",", range(i, scene.sentence.last))
+            return not any(scene.timed(k) for k in clause)  # "Soutenue par Paris, la ministre …"
         elided = char in "'’" and "known" in scene.kinds(i - 2)
         return elided or (char.isdigit() and "group" in scene.kinds(i))  # "l'accusé", "400 détenus"
     counted = char.isdigit() or char == "-" or "number" in before or "be" in before or _adverb(scene, i - 1)

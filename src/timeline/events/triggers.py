@@ -31,7 +31,6 @@ _PLAYED = frozenset(
     (
         EventType.AGREE,
         EventType.COOPERATE,
-        EventType.ASSAULT,
         EventType.SANCTION,
         EventType.CEREMONY,
         EventType.ECONOMY,
@@ -170,7 +169,9 @@ def _cause(scene: Scene) -> str:
     """The group of what a sentence says people died of, where it tells that too: it is one event."""
     for i in scene.where(range(scene.sentence.first, scene.sentence.last), "event"):
         families = [r.sense.value for r in scene.passage.words[i].readings if r.sense.kind == "event"]
-        groups = {f.group for f in families if all(f.role != "victim" for f in families)}
+        if any(family.role == "victim" for family in families):
+            continue  # who died of it
+        groups = {family.group for family in families}
         for group in (*_BEFALLEN, "attack"):  # `تحطمت` is a crash, whatever "she smashes" would mean
             if group in groups:
                 return group

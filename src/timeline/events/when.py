@@ -157,8 +157,8 @@ def _lasting(passage: Passage, t: Trigger, when: When, expressions: Sequence[Tim
     return when
 
 
-# How far behind a date "when" may stand, which says what happened on it, in tokens.
-WHEN_WITHIN = 3
+# How far before a trigger the date may stand that "when" follows, in tokens; only a comma between them.
+SINCE_WITHIN, WHEN_WITHIN = 12, 2
 
 
 def _on_the_day(passage: Passage, t: Trigger, e: TimeExpression, number: int) -> bool:
@@ -169,10 +169,10 @@ def _on_the_day(passage: Passage, t: Trigger, e: TimeExpression, number: int) ->
 
 def since_when(t: Trigger, number: int) -> bool:
     """Whether "when" stands behind an expression, and the trigger next: `منذ 29 يناير 2013 حين تغلب عليه`."""
-    here = [i for i in t.scene.before(t.token, DURATION_WITHIN) if t.scene.passage.times[i] == number]
+    here = [i for i in t.scene.before(t.token, SINCE_WITHIN) if t.scene.passage.times[i] == number]
     if not here or t.scene.has("event", range(here[-1] + 1, t.token)):
         return False
-    return t.scene.has("that", range(here[-1] + 1, min(here[-1] + 1 + WHEN_WITHIN, t.token)))
+    return t.scene.has("on_which", range(here[-1] + 1, min(here[-1] + 1 + WHEN_WITHIN, t.token)))
 
 
 def _so_far(t: Trigger, interval: Interval, day: Interval) -> bool:

@@ -79,11 +79,14 @@ def _word(lexicon: Lexicon, spelled: str) -> Word:
     return Word(folded, different, opens, kinds, frequency > 0, _shared(frozenset(fills)), borders)
 
 
+# The tenses of a verb that "and" joins to what stands before it.
+FINITE = ("past", "present", "we")
+
+
 def begins_clause(readings: tuple[Reading, ...]) -> bool:
     """Whether a clause begins at a word: "that", "which", or a verb that "and" is written as one with."""
     return any(
-        r.sense.kind in ("that", "relative") or (r.conjunction and r.sense.tense in ("past", "present", "we"))
-        for r in readings
+        r.sense.kind in ("that", "relative") or (r.conjunction and r.sense.tense in FINITE) for r in readings
     )
 
 

@@ -53,7 +53,7 @@ class Language:
     past_suffixes: tuple[str, ...]
     # What the tagger remembers of words and of short runs of words.
     analyses: dict[str, Any]
-    recalled: dict[tuple[str, str], Any]
+    recalled: dict[tuple[str, str | bool], Any]
 
 
 @cache

@@ -80,9 +80,12 @@ def school_year(a: int, b: int) -> Fixed:
     return Fixed(unit_days("year", a)[0], unit_days("year", b)[1], Granularity.RANGE, f"{a:04d}/{b:04d}")
 
 
+LAST_WEEK = 53
+
+
 def year_week(y: int, week: int) -> Fixed:
     """An ISO 8601 week."""
-    if not 1 <= week <= 53:
+    if not 1 <= week <= LAST_WEEK:
         raise ValueError(f"no such week: {week}")
     jan4 = day_number(y, 1, 4)
     first = jan4 - weekday(jan4) + 7 * (week - 1)

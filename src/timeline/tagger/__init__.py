@@ -92,9 +92,10 @@ def _mentions(language: Language, run: Run, text: str) -> list[Mention]:
     if len(run) > MAX_RECALLED:
         return parse(run, language.rules, text)
     first, last = run[0][0], run[-1][1]
-    # What stands beside a numeral decides whether it goes on.
-    key = text[max(first - 2, 0) : last + 2] if text[first].isdigit() or text[last - 1].isdigit() else ""
-    spelled = (text[first:last], key)
+    # What stands beside a numeral decides whether it goes on, and a word behind it whether it counts.
+    numeral = text[first].isdigit() or text[last - 1].isdigit()
+    beside = text[max(first - 2, 0) : last + 2] if numeral else text[last : last + 2].strip().isalpha()
+    spelled = (text[first:last], beside)
     found = language.recalled.get(spelled)
     if found is None:
         if len(language.recalled) > MAX_ANALYSES:
