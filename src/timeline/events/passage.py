@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from timeline.events.lexicon import Lexicon, Reading, Word
 from timeline.events.sentences import split_sentences
@@ -131,13 +132,17 @@ def _read(
     return Passage(text, lexicon, starts, ends, words, times, places, sizes, sentences, firsts)
 
 
+_end = attrgetter("end")
+
+
 def _times(starts: list[int], expressions: Sequence[TimeExpression]) -> list[int]:
     times = [-1] * len(starts)
     if not starts:
         return times
-    for number, e in enumerate(expressions):
-        if e.end <= starts[0] or e.start > starts[-1]:
-            continue
+    for number in range(bisect_right(expressions, starts[0], key=_end), len(expressions)):
+        e = expressions[number]
+        if e.start > starts[-1]:
+            break
         i = bisect_right(starts, e.start - 1)
         while i < len(starts) and starts[i] < e.end:
             times[i] = number
