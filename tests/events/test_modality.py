@@ -25,6 +25,8 @@ from .telling import days, events, words
         ("fr", "Barack Obama a rencontré Vladimir Poutine à Paris vendredi.", "happened"),
         ("fr", "Barack Obama n'a pas rencontré Vladimir Poutine à Paris vendredi.", "negated"),
         ("fr", "Barack Obama rencontrera Vladimir Poutine à Paris vendredi.", "scheduled"),
+        ("fr", "François Hollande devait quitter La Havane mardi pour Haïti.", "scheduled"),
+        ("fr", "François Hollande devait quitter La Havane avec son ministre.", None),
         ("fr", "Il venait d'inaugurer le Mémorial dimanche à Lyon.", "happened"),
         ("ar", "تعتزم الهيئة السعودية للمهندسين إنشاء مركز جديد في جدة.", "scheduled"),
         ("ar", "قال مصدر إن الهيئة لا تعتزم إنشاء مركز جديد في جدة غدا.", "negated"),

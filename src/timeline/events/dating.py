@@ -12,7 +12,6 @@ from timeline.events.passage import TIMED, Passage, Sentence
 from timeline.events.triggers import Trigger
 from timeline.events.when import WEEKDAY, When, since_when, when_of
 from timeline.expression import TimeExpression, TimexType
-from timeline.interval import Granularity
 
 # An expression farther from a trigger than this, in tokens and borders, does not date it.
 FARTHEST = 26
@@ -27,8 +26,8 @@ RECORD = 6
 BORN = 5
 # How close behind "earlier" or "later" the time may stand that it is of, in tokens.
 NAMED_WITHIN = 2
-# What figures are of; a day is that of what is done with them.
-_OF_FIGURES = (Granularity.YEAR, Granularity.QUARTER, Granularity.MONTH)
+# Figures are of a month or longer; a shorter time is that of what is done with them.
+MONTH = 28
 _SINCE = frozenset(("since",))
 _TELLING = frozenset(("say", "cancel"))
 
@@ -71,6 +70,11 @@ def _of_a_birth(triggers: Sequence[Trigger], here: list[int], first: int) -> boo
 def _of_figures(t: Trigger, first: int) -> bool:
     """Whether a time says what figures are of with which something is done: `خفض توقعاته لعام 2015`."""
     return first > t.token and t.scene.has("figures", range(t.token + 1, first))
+
+
+def _months(e: TimeExpression) -> bool:
+    """Whether a time is as long as what is counted: a month, a quarter, a year or several."""
+    return e.interval is not None and (e.interval.days or 0) >= MONTH
 
 
 def _usable(e: TimeExpression) -> bool:
@@ -119,7 +123,7 @@ def _in_sentence(
                 continue
             if _of_a_record(passage, t, first) or _of_its_denial(t, last):
                 continue
-            if expressions[n].granularity in _OF_FIGURES and _of_figures(t, first):
+            if _months(expressions[n]) and _of_figures(t, first):
                 continue
             cost = min(_cost(sentence, t, p, first, last) for p in _points(t))
             if expressions[n].mod == "ON_OR_AFTER" and since_when(t, n):

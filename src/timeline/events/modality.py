@@ -88,6 +88,8 @@ def _by_verb(scene: Scene, c: Candidate, verb: int | None) -> Modality | None:
         if "be" in directly and "to" in scene.kinds(verb - 2):
             wished = scene.has("intend", scene.before(verb - 2, 2 * OBJECT))
             return None if wished else Modality.SCHEDULED  # "is to be tried"
+    if "due" in around and not scene.has(TIMED, range(verb, scene.sentence.last)):
+        return None  # "devait payer": a duty perhaps, where no time makes it a plan
     if future or tense == "future" or "soon" in around:
         return Modality.SCHEDULED
     if "if" in around:
