@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 import unicodedata
+from functools import cache
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -32,6 +36,16 @@ def words(code: str) -> st.SearchStrategy[str]:
     language = load_language(code)
     known = sorted({w.removeprefix("=") for w in (*language.words, *language.literals)})
     return st.sampled_from([*known, *(f"و{w}" for w in known[:200]), *(f"ال{w}" for w in known[:200])])
+
+
+@cache
+def phrases(code: str) -> list[str]:
+    """The phrases with a number that the language's corpus holds, without its marks."""
+    concepts = tomllib.loads(files("timeline").joinpath("languages", code, "corpus.toml").read_text("utf-8"))[
+        "concept"
+    ]
+    told = (re.sub("[⟦⟧‹›]", "", phrase) for concept in concepts for phrase in concept["phrases"])
+    return [phrase for phrase in told if re.search(r"\d", phrase)]
 
 
 def soup(code: str) -> st.SearchStrategy[str]:
@@ -110,6 +124,26 @@ def test_a_window_cuts_no_expression(code: str, data: st.DataObject) -> None:
     ]
 
 
-def test_a_week_that_no_year_has_is_no_time() -> None:
-    document = Document(id="x", text="See week 1999; week 12", language="en", published=Interval(0, DAY))
-    assert [e.text for e in anchor(document).expressions] == ["week 12"]
+@pytest.mark.parametrize(
+    ("code", "text", "dated"),
+    [
+        ("en", "See week 1999; it was busy", []),
+        ("en", "within 0 months", []),
+        ("fr", "ces 0 derniers jours", []),
+        ("ar", "آخر 0 أيام", []),
+        ("en", "the third hour of this month", ["this month"]),
+    ],
+)
+def test_numbers_that_no_calendar_has_give_no_interval(code: str, text: str, dated: list[str]) -> None:
+    document = Document(id="x", text=text, language=code, published=Interval(0, DAY))
+    assert [e.text for e in anchor(document).expressions if e.interval is not None] == dated
+
+
+@pytest.mark.parametrize("code", CODES)
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_number_in_what_the_language_says(code: str, data: st.DataObject) -> None:
+    """The corpus's own phrases with other numbers in them: what no soup of words is likely to say."""
+    phrase = data.draw(st.sampled_from(phrases(code)))
+    text = re.sub(r"\d+", lambda _: data.draw(NUMERALS), phrase)
+    anchor(Document(id="x", text=text, language=code, published=Interval(0, DAY)))

@@ -235,6 +235,8 @@ def nth(n: int, inner: str | Term, outer: Term) -> Nth:
     """The n-th unit or weekday in a period."""
     if n == 0 or (isinstance(inner, Periodic) and inner.kind == "weekday" and abs(n) > 5):
         raise ValueError("there are not so many")
+    if isinstance(inner, str) and inner not in UNIT_GRAIN:
+        raise ValueError(f"no calendar unit: {inner}")
     return Nth(n, inner, outer)
 
 

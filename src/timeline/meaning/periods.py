@@ -164,8 +164,8 @@ def _stretch(term: t.Stretch, ctx: Context) -> list[Period]:
         return []
     start = here.end if unit == "day" and term.sign > 0 else here.start
     there = _shifted(Period(start, start + DAY, Granularity.DAY), term.amount, term.sign)
-    if there is None:
-        return []
+    if there is None or there.start == start:
+        return []  # "the last 0 days"
     rolling = Period(min(start, there.start), max(start, there.start), Granularity.RANGE)
     if len(term.amount.parts) > 1 or n != int(n) or unit == "day":
         return [rolling]
