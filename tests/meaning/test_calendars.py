@@ -16,6 +16,7 @@ from timeline.meaning.calendars import (
     unit_days,
     unit_index,
 )
+from timeline.meaning.dates import year_week
 from timeline.meaning.feasts import easter, feast_days, feasts
 
 GREGORIAN = sorted(set(UNIT_GRAIN) - {"weekend"})
@@ -87,3 +88,9 @@ def test_a_feast_begins_in_its_year(year: int, name: str) -> None:
 def test_feasts_that_are_known() -> None:
     assert feast_days("eid_al_fitr", 2016) == (day_number(2016, 7, 6), day_number(2016, 7, 7))
     assert feast_days("easter", 2016) == (day_number(2016, 3, 27), day_number(2016, 3, 28))
+
+
+def test_a_year_of_52_weeks_has_no_53rd() -> None:
+    assert year_week(2015, 53).first == day_number(2015, 12, 28)
+    with pytest.raises(ValueError, match="no such week"):
+        year_week(2014, 53)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from timeline.interval import Granularity, day_number, days_in_month, weekday
+from timeline.interval import Granularity, civil, day_number, days_in_month, weekday
 from timeline.meaning.calendars import hijri_days, month_days, nth_weekday, unit_days
 from timeline.meaning.feasts import feasts
 from timeline.meaning.solar_hijri import solar_days
@@ -80,15 +80,12 @@ def school_year(a: int, b: int) -> Fixed:
     return Fixed(unit_days("year", a)[0], unit_days("year", b)[1], Granularity.RANGE, f"{a:04d}/{b:04d}")
 
 
-LAST_WEEK = 53
-
-
 def year_week(y: int, week: int) -> Fixed:
-    """An ISO 8601 week."""
-    if not 1 <= week <= LAST_WEEK:
-        raise ValueError(f"no such week: {week}")
+    """An ISO 8601 week. Raises where the year has no such week: its Thursday lies in another one."""
     jan4 = day_number(y, 1, 4)
     first = jan4 - weekday(jan4) + 7 * (week - 1)
+    if week < 1 or civil(first + 3)[0] != y:
+        raise ValueError(f"no such week: {week}")
     return Fixed(first, first + 7, Granularity.WEEK)
 
 

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from timeline.interval import DAY, Granularity, civil, weekday
+from timeline.interval import DAY, Granularity, weekday
 from timeline.meaning import terms as t
 from timeline.meaning.calendars import SECONDS, UNIT_GRAIN, add_months, unit_days, unit_index
 from timeline.meaning.cycles import KINDS, around, occurrence, pick
-from timeline.meaning.dates import LAST_WEEK, year_week
 from timeline.meaning.reading import Context, Period, days_period
 from timeline.meaning.timex import days_value, period_value
 
@@ -103,12 +102,6 @@ def _within(inner: t.Term | str, outer: t.Term, ctx: Context, nth: int = 1) -> l
         first, after = o.start // DAY, -(-o.end // DAY)
         found: list[Period] = []
         if isinstance(inner, str):
-            if inner == "week" and o.grain == Granularity.YEAR and nth > 0:
-                # "Week 1999" is no week of a year, whatever it was.
-                if nth > LAST_WEEK:
-                    return []
-                found_week = year_week(civil(first)[0], nth)
-                return [days_period((found_week.first, found_week.after), Granularity.WEEK)]
             found = [
                 days_period(unit_days(inner, i), UNIT_GRAIN[inner])
                 for i in range(unit_index(inner, first), unit_index(inner, after - 1) + 1)
