@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from timeline.charts import Row
@@ -117,3 +118,20 @@ def test_the_app_shows_the_page_and_takes_new_data_without_outside_requests(
         thread.join()
     assert said == []
     assert all(url.startswith((f"http://127.0.0.1:{server.port}/", "data:", "blob:")) for url in asked)
+
+
+@pytest.mark.browser
+def test_a_first_question_that_fails_is_told_and_asked_again(browser, folder, query):
+    app = create_app(folder, query, lambda: "1", refresh=2_000)
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    page = browser.new_page(locale="ar")
+    page.route("**/part/**", lambda route: route.fulfill(status=503, body="later"))
+    try:
+        page.goto(f"http://127.0.0.1:{server.port}/")
+        expect(page.locator("#problem")).to_contain_text("لا يمكن عرض هذا الخط الزمني")
+        page.locator("#chart .plot-container").wait_for()
+        expect(page.locator("#problem")).to_be_hidden()
+    finally:
+        page.close()
+        server.shutdown()

@@ -145,7 +145,11 @@
   else if (inlined) unpack(inlined.textContent).then(text => T.show(JSON.parse(text)), tooOld);
   else {
     // The live app's timeline has been asked for (begin.js). Dash is told what is shown, and gives what is new.
-    const begun = T.begun.then(T.show, () => {});
+    // Where that fails the reader is told why, and Dash's clock asks again.
+    const begun = T.begun.then(T.show, problem => {
+      T.readAddress();
+      T.sayProblem(problem.message);
+    });
     const show = async text => {
       await (text ? T.show(JSON.parse(text)) : begun);
       return T.data ? T.data.mark : null;
